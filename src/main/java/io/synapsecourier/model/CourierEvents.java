@@ -1,0 +1,40 @@
+package io.synapsecourier.model;
+
+/**
+ * What happens to files and units, as it happens: log, progress, metrics and reports subscribe
+ * here.
+ *
+ * <p>Calls come from many threads; an implementation neither blocks nor throws.
+ */
+public interface CourierEvents {
+
+  /** Nobody listens. */
+  CourierEvents NONE = new CourierEvents() {};
+
+  /** A page of a listing was noted. */
+  default void listed(String upload, int files, long bytes) {}
+
+  /** The listing of an upload has ended; what it found is complete. */
+  default void listingDone(String upload) {}
+
+  /** Files of a unit were claimed and will be sent. */
+  default void claimed(String upload, int units, int files, long bytes) {}
+
+  /** Bytes of a file left for the storage; a retry counts again. */
+  default void sent(String upload, long bytes) {}
+
+  /** A file is confirmed by the backend. */
+  default void fileUploaded(String upload, FileRef file) {}
+
+  /** A unit is registered. */
+  default void unitRegistered(String upload, String unitKey, long dataUnitId) {}
+
+  /** A unit stopped; the problem says why. */
+  default void unitStopped(String upload, String unitKey, UnitState state, Problem problem) {}
+
+  /** Something is tried again after a wait. */
+  default void retrying(String upload, String what, Problem problem, long waitMillis) {}
+
+  /** Something that a person should read now, for example that the backend cannot be reached. */
+  default void notice(String upload, String text) {}
+}

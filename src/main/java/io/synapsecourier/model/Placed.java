@@ -1,0 +1,22 @@
+package io.synapsecourier.model;
+
+/**
+ * A listed file with the decision that matching made.
+ *
+ * @param state {@link FileState#SEEN} where it belongs to a unit, else IGNORED, UNMATCHED or
+ *     WAITING
+ * @param unitKey key of its unit in NFC; null unless it belongs to one
+ * @param spec file specification that it fills; null unless it belongs to a unit
+ * @param reason the rule that ignored it, or why it matches nothing; null where it belongs to a
+ *     unit
+ */
+public record Placed(FileRef file, FileState state, String unitKey, String spec, String reason) {
+
+  public static Placed inUnit(FileRef file, String unitKey, String spec) {
+    return new Placed(file, FileState.SEEN, unitKey, spec, null);
+  }
+
+  public static Placed outside(FileRef file, FileState state, String reason) {
+    return new Placed(file, state, null, null, reason);
+  }
+}
