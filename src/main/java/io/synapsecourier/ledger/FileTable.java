@@ -1,0 +1,244 @@
+package io.synapsecourier.ledger;
+
+import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.FileState;
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.UnitState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The files that sources listed, each with the decision about it. */
+public final class FileTable {
+  private static final String INSERT =
+      "INSERT INTO file (upload, uri, source, path, size, version, modified_at, unit_key, spec,"
+          + " state, code, reason, first_seen, changed_at, last_scan) VALUES (?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String CHANGE =
+      "UPDATE file SET size = ?, version = ?, modified_at = ?, unit_key = ?, spec = ?, state = ?,"
+          + " code = ?, reason = ?, unit_id = NULL, changed_at = ?, last_scan = ?"
+          + " WHERE upload = ? AND uri = ?";
+  private static final String SEEN_AGAIN =
+      "UPDATE file SET last_scan = ? WHERE upload = ? AND uri = ?";
+
+  private final Jdbi jdbi;
+
+  FileTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** What the ledger knew of a file before this page. */
+  private record Known(
+      String version,
+      FileState state,
+      String unitKey,
+      String spec,
+      String reason,
+      UnitState unitState,
+      String unitStage) {
+
+    boolean same(Placed placed) {
+      return version.equals(placed.file().version())
+          && Objects.equals(unitKey, placed.unitKey())
+          && Objects.equals(spec, placed.spec())
+          && state != FileState.GONE
+          && (unitState != null || state == placed.state() && reasonIs(placed.reason()));
+    }
+
+    private boolean reasonIs(String other) {
+      return Objects.equals(reason, Texts.cut(other, 2000));
+    }
+
+    /** Whether its unit needs another look although this file did not change. */
+    boolean unitIsOpen() {
+      if (unitState == null) {
+        return true;
+      }
+      return switch (unitState) {
+        case OPEN -> true;
+        case DEAD -> "match".equals(unitStage) || "validate".equals(unitStage);
+        default -> false;
+      };
+    }
+  }
+
+  /**
+   * Notes a page of a listing in one transaction.
+   *
+   * @return those files of the page whose unit has to be looked at: new or changed, or not settled
+   */
+  public List<Placed> note(int upload, long scan, List<Placed> page, long now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Map<String, Known> known = known(handle, upload, page);
+          List<Placed> goOn = new ArrayList<>();
+          PreparedBatch insert = handle.prepareBatch(INSERT);
+          PreparedBatch change = handle.prepareBatch(CHANGE);
+          PreparedBatch seen = handle.prepareBatch(SEEN_AGAIN);
+          for (Placed placed : page) {
+            Known before = known.get(placed.file().uri());
+            if (before == null) {
+              insert(insert, upload, scan, placed, now);
+            } else if (!before.same(placed)) {
+              change(change, upload, scan, placed, now);
+            } else {
+              seen.add(scan, upload, placed.file().uri());
+            }
+            boolean settled = before != null && before.same(placed) && !before.unitIsOpen();
+            if (placed.unitKey() != null && !settled) {
+              goOn.add(placed);
+            }
+          }
+          run(insert);
+          run(change);
+          run(seen);
+          return goOn;
+        });
+  }
+
+  /** The files that this scan has shown of some units, by unit key. */
+  public Map<String, List<Placed>> ofUnits(int upload, long scan, Collection<String> unitKeys) {
+    Map<String, List<Placed>> files = new HashMap<>();
+    if (unitKeys.isEmpty()) {
+      return files;
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM file WHERE upload = :upload AND unit_key IN (<keys>)"
+                        + " AND last_scan = :scan AND state <> 'GONE' ORDER BY unit_key, uri")
+                .bind("upload", upload)
+                .bind("scan", scan)
+                .bindList("keys", List.copyOf(unitKeys))
+                .map((row, context) -> placed(row))
+                .forEach(
+                    placed ->
+                        files
+                            .computeIfAbsent(placed.unitKey(), key -> new ArrayList<>())
+                            .add(placed)));
+    return files;
+  }
+
+  /** Leaves files for the next scan, with the reason why this one could not take them. */
+  public void defer(int upload, List<Placed> files, String code, String reason) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE file SET state = 'WAITING', code = ?, reason = ?, unit_id = NULL"
+                      + " WHERE upload = ? AND uri = ?");
+          files.forEach(placed -> batch.add(code, reason, upload, placed.file().uri()));
+          run(batch);
+        });
+  }
+
+  private static Map<String, Known> known(Handle handle, int upload, List<Placed> page) {
+    Map<String, Known> known = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT f.uri, f.version, f.state, f.unit_key, f.spec, f.reason, u.state AS unit_state,"
+                + " u.stage AS unit_stage FROM file f LEFT JOIN unit u ON u.id = f.unit_id"
+                + " WHERE f.upload = :upload AND f.uri IN (<uris>)")
+        .bind("upload", upload)
+        .bindList("uris", page.stream().map(placed -> placed.file().uri()).toList())
+        .map(
+            (row, context) ->
+                known.put(
+                    row.getString("uri"),
+                    new Known(
+                        row.getString("version"),
+                        FileState.valueOf(row.getString("state")),
+                        row.getString("unit_key"),
+                        row.getString("spec"),
+                        row.getString("reason"),
+                        unitState(row.getString("unit_state")),
+                        row.getString("unit_stage"))))
+        .list();
+    return known;
+  }
+
+  private static UnitState unitState(String name) {
+    return name == null ? null : UnitState.valueOf(name);
+  }
+
+  private static void insert(PreparedBatch batch, int upload, long scan, Placed placed, long now) {
+    FileRef file = placed.file();
+    batch.add(
+        upload,
+        file.uri(),
+        file.source(),
+        file.path(),
+        file.size(),
+        file.version(),
+        file.modified().toEpochMilli(),
+        placed.unitKey(),
+        placed.spec(),
+        placed.state().name(),
+        code(placed),
+        Texts.cut(placed.reason(), 2000),
+        now,
+        now,
+        scan);
+  }
+
+  private static void change(PreparedBatch batch, int upload, long scan, Placed placed, long now) {
+    FileRef file = placed.file();
+    batch.add(
+        file.size(),
+        file.version(),
+        file.modified().toEpochMilli(),
+        placed.unitKey(),
+        placed.spec(),
+        placed.state().name(),
+        code(placed),
+        Texts.cut(placed.reason(), 2000),
+        now,
+        scan,
+        upload,
+        file.uri());
+  }
+
+  private static String code(Placed placed) {
+    return switch (placed.state()) {
+      case IGNORED -> "ignored";
+      case UNMATCHED -> "unmatched";
+      case WAITING -> "too-young";
+      default -> null;
+    };
+  }
+
+  static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(
+        new FileRef(
+            row.getString("source"),
+            row.getString("uri"),
+            row.getString("path"),
+            row.getLong("size"),
+            row.getString("version"),
+            Instant.ofEpochMilli(row.getLong("modified_at"))),
+        Set.of("WAITING", "UNMATCHED", "IGNORED").contains(row.getString("state"))
+                && row.getString("spec") == null
+            ? FileState.valueOf(row.getString("state"))
+            : FileState.SEEN,
+        row.getString("unit_key"),
+        row.getString("spec"),
+        row.getString("reason"));
+  }
+
+  private static void run(PreparedBatch batch) {
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.synapsecourier.ledger;
+
+import io.synapsecourier.model.FileLine;
+import io.synapsecourier.model.UnitLine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** What people ask of the ledger. Rows are handed on one by one, never held as a whole. */
+public final class LedgerReport {
+  private static final String UNITS =
+      "SELECT unit.*, upload.id AS upload_id FROM unit JOIN upload ON upload.no = unit.upload"
+          + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+          + " AND (CAST(:state AS VARCHAR) IS NULL OR unit.state = :state)"
+          + " AND (CAST(:code AS VARCHAR) IS NULL OR unit.code = :code)"
+          + " AND (CAST(:id AS BIGINT) IS NULL OR unit.id = :id)"
+          + " ORDER BY upload.id, unit.unit_key, unit.revision";
+
+  private static final String FILES =
+      "SELECT f.*, u.state AS unit_state, u.code AS unit_code, u.reason AS unit_reason,"
+          + " u.data_unit_id, upload.id AS upload_id, uf.checksum, uf.data_file_id FROM file f"
+          + " JOIN upload ON upload.no = f.upload LEFT JOIN unit u ON u.id = f.unit_id"
+          + " LEFT JOIN unit_file uf ON uf.unit_id = f.unit_id AND uf.spec = f.spec"
+          + " AND uf.uri = f.uri"
+          + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+          + " AND f.state <> 'GONE' ORDER BY upload.id, f.uri";
+
+  private final Jdbi jdbi;
+
+  LedgerReport(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Which units to show; null means any.
+   *
+   * @param id number in the ledger
+   */
+  public record Filter(String upload, String state, String code, Long id) {
+    public static Filter upload(String upload) {
+      return new Filter(upload, null, null, null);
+    }
+  }
+
+  /** Number of units of an upload in a state with a code. */
+  public record Count(String upload, String state, String code, long units, long bytes) {}
+
+  /** Units by upload and key, newest revision last. */
+  public void units(Filter filter, Consumer<UnitLine> to) {
+    jdbi.useHandle(
+        handle ->
+            bind(handle.createQuery(UNITS), filter)
+                .setFetchSize(1000)
+                .map((row, context) -> unit(row))
+                .forEach(to));
+  }
+
+  /** Files by upload and place. */
+  public void files(String upload, Consumer<FileLine> to) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(FILES)
+                .bind("upload", upload)
+                .setFetchSize(1000)
+                .map((row, context) -> file(row))
+                .forEach(to));
+  }
+
+  /** Units counted by upload, state and code. */
+  public List<Count> unitCounts(String upload) {
+    return counts(
+        "SELECT upload.id, unit.state, unit.code, count(*), coalesce(sum(unit.bytes), 0) FROM unit"
+            + " JOIN upload ON upload.no = unit.upload"
+            + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+            + " GROUP BY upload.id, unit.state, unit.code"
+            + " ORDER BY upload.id, unit.state, unit.code",
+        upload);
+  }
+
+  /** Files that belong to no unit, counted by upload, state and code. */
+  public List<Count> fileCounts(String upload) {
+    return counts(
+        "SELECT upload.id, f.state, f.code, count(*), coalesce(sum(f.size), 0) FROM file f"
+            + " JOIN upload ON upload.no = f.upload"
+            + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+            + " GROUP BY upload.id, f.state, f.code ORDER BY upload.id, f.state, f.code",
+        upload);
+  }
+
+  private List<Count> counts(String sql, String upload) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("upload", upload)
+                .map(
+                    (row, context) ->
+                        new Count(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getLong(4),
+                            row.getLong(5)))
+                .list());
+  }
+
+  private static Query bind(Query query, Filter filter) {
+    return query
+        .bind("upload", filter.upload())
+        .bind("state", filter.state())
+        .bind("code", filter.code())
+        .bind("id", filter.id());
+  }
+
+  private static UnitLine unit(ResultSet row) throws SQLException {
+    Long next = row.getObject("next_attempt_at", Long.class);
+    return new UnitLine(
+        row.getLong("id"),
+        row.getString("upload_id"),
+        row.getString("unit_key"),
+        row.getInt("revision"),
+        row.getString("state"),
+        row.getString("stage"),
+        row.getString("code"),
+        row.getString("reason"),
+        row.getString("remedy"),
+        row.getInt("attempts"),
+        next == null ? null : Instant.ofEpochMilli(next),
+        row.getInt("files"),
+        row.getLong("bytes"),
+        row.getObject("data_unit_id", Long.class),
+        row.getString("task"),
+        Instant.ofEpochMilli(row.getLong("changed_at")));
+  }
+
+  private static FileLine file(ResultSet row) throws SQLException {
+    String unitState = row.getString("unit_state");
+    boolean inUnit = unitState != null;
+    return new FileLine(
+        row.getString("upload_id"),
+        row.getString("uri"),
+        row.getString("source"),
+        row.getLong("size"),
+        row.getString("unit_key"),
+        row.getString("spec"),
+        inUnit ? unitState : row.getString("state"),
+        row.getString(inUnit ? "unit_code" : "code"),
+        row.getString(inUnit ? "unit_reason" : "reason"),
+        row.getString("checksum"),
+        row.getObject("data_file_id", Long.class),
+        row.getObject("data_unit_id", Long.class));
+  }
+}

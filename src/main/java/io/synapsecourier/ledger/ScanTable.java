@@ -1,0 +1,72 @@
+package io.synapsecourier.ledger;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** The listings of each upload: begun, ended, and whether they were whole. */
+public final class ScanTable {
+  private final Jdbi jdbi;
+
+  ScanTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Begins a scan and answers its number; later scans have larger ones. */
+  public long begin(int upload, long now) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createUpdate("INSERT INTO scan (upload, started_at) VALUES (:upload, :now)")
+                .bind("upload", upload)
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** The listing was whole: what it did not show is gone from the source. */
+  public void listed(int upload, long scan, long files, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute(
+              "UPDATE scan SET listed_ok = TRUE, files = ?, ended_at = ? WHERE id = ?",
+              files,
+              now,
+              scan);
+          handle.execute(
+              "UPDATE file SET state = 'GONE', changed_at = ?, code = 'gone',"
+                  + " reason = 'no longer at the source' WHERE upload = ? AND last_scan < ?"
+                  + " AND state <> 'GONE'",
+              now,
+              upload,
+              scan);
+        });
+  }
+
+  /** Every group of the scan is decided. Units that waited for files now gone are closed. */
+  public void done(int upload, long scan, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("UPDATE scan SET done = TRUE WHERE id = ?", scan);
+          handle.execute(
+              "UPDATE unit SET state = 'DISCARDED', code = 'gone', changed_at = ?,"
+                  + " reason = 'all its files are gone from the source', remedy = NULL"
+                  + " WHERE upload = ? AND (state = 'OPEN' OR (state = 'DEAD' AND stage IN"
+                  + " ('match', 'validate'))) AND NOT EXISTS (SELECT 1 FROM file"
+                  + " WHERE file.upload = unit.upload AND file.unit_key = unit.unit_key"
+                  + " AND file.state <> 'GONE')",
+              now,
+              upload);
+        });
+  }
+
+  /** The listing broke off: it proves nothing about files that it did not show. */
+  public void failed(long scan, String error, long now) {
+    jdbi.useTransaction(
+        handle ->
+            handle.execute(
+                "UPDATE scan SET error = ?, ended_at = ? WHERE id = ?",
+                Texts.cut(error, 4000),
+                now,
+                scan));
+  }
+}

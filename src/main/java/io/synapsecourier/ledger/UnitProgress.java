@@ -1,0 +1,304 @@
+package io.synapsecourier.ledger;
+
+import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.UnitState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The way of a claimed unit: every step is committed before the next request is sent.
+ *
+ * <p>Each update names the state that it expects, so that a late answer never moves a unit back.
+ */
+public final class UnitProgress {
+  private final Jdbi jdbi;
+
+  UnitProgress(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** A file that the backend confirmed. */
+  public record Confirmed(long unitId, String spec, String checksum, Long dataFileId) {}
+
+  /** Claimed units with their frozen files, those in {@code expected} state only, in id order. */
+  public List<ClaimedUnit> load(Collection<Long> ids, UnitState expected) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return jdbi.withHandle(
+        handle -> {
+          Map<Long, UnitRow> rows = new LinkedHashMap<>();
+          handle
+              .createQuery("SELECT * FROM unit WHERE id IN (<ids>) AND state = :state ORDER BY id")
+              .bindList("ids", List.copyOf(ids))
+              .bind("state", expected.name())
+              .map((row, context) -> UnitTable.map(row))
+              .forEach(row -> rows.put(row.id(), row));
+          Map<Long, List<ClaimedFile>> files = files(handle, rows.keySet());
+          return rows.values().stream()
+              .map(row -> new ClaimedUnit(row, files.getOrDefault(row.id(), List.of())))
+              .toList();
+        });
+  }
+
+  private static Map<Long, List<ClaimedFile>> files(Handle handle, Collection<Long> ids) {
+    Map<Long, List<ClaimedFile>> files = new HashMap<>();
+    if (!ids.isEmpty()) {
+      handle
+          .createQuery("SELECT * FROM unit_file WHERE unit_id IN (<ids>) ORDER BY unit_id, spec")
+          .bindList("ids", List.copyOf(ids))
+          .map(
+              (row, context) ->
+                  files
+                      .computeIfAbsent(row.getLong("unit_id"), id -> new ArrayList<>())
+                      .add(file(row)))
+          .list();
+    }
+    return files;
+  }
+
+  private static ClaimedFile file(ResultSet row) throws SQLException {
+    return new ClaimedFile(
+        row.getString("spec"),
+        new FileRef(
+            row.getString("source"),
+            row.getString("uri"),
+            row.getString("path"),
+            row.getLong("size"),
+            row.getString("version"),
+            Instant.ofEpochMilli(row.getLong("modified_at"))),
+        row.getString("checksum"),
+        row.getObject("data_file_id", Long.class));
+  }
+
+  /** Files are confirmed, and these units have all of theirs. */
+  public void uploaded(List<Confirmed> files, List<Long> completeUnits, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch confirm =
+              handle.prepareBatch(
+                  "UPDATE unit_file SET checksum = ?, data_file_id = ?"
+                      + " WHERE unit_id = ? AND spec = ?");
+          for (Confirmed file : files) {
+            confirm.add(file.checksum(), file.dataFileId(), file.unitId(), file.spec());
+          }
+          PreparedBatch complete = move(handle, UnitState.CLAIMED, UnitState.UPLOADED);
+          completeUnits.forEach(id -> complete.add(now, id));
+          run(confirm);
+          run(complete);
+        });
+  }
+
+  /** The registration request of these units is about to be sent. Answers those that may go. */
+  public List<Long> registering(List<Long> ids, long now) {
+    return jdbi.inTransaction(
+        handle -> {
+          PreparedBatch batch = move(handle, UnitState.UPLOADED, UnitState.REGISTERING);
+          ids.forEach(id -> batch.add(now, id));
+          int[] moved = batch.execute();
+          List<Long> allowed = new ArrayList<>();
+          for (int i = 0; i < moved.length; i++) {
+            if (moved[i] == 1) {
+              allowed.add(ids.get(i));
+            }
+          }
+          return allowed;
+        });
+  }
+
+  /** The backend answered with these ids. */
+  public void registered(Map<Long, Long> dataUnitIds, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE unit SET state = 'REGISTERED', data_unit_id = ?, attempts = 0,"
+                      + " lookups = 0, stage = NULL, code = NULL, reason = NULL, remedy = NULL,"
+                      + " next_attempt_at = NULL, changed_at = ? WHERE id = ?"
+                      + " AND state = 'REGISTERING'");
+          dataUnitIds.forEach((id, dataUnitId) -> batch.add(dataUnitId, now, id));
+          run(batch);
+        });
+  }
+
+  /** Another ledger row has this data unit already. */
+  public boolean adopted(long dataUnitId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createQuery("SELECT count(*) FROM unit WHERE data_unit_id = :id")
+                    .bind("id", dataUnitId)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  /** Moves units between states that no answer stands between, for example back after a refusal. */
+  public void back(List<Long> ids, UnitState from, UnitState to, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch = move(handle, from, to);
+          ids.forEach(id -> batch.add(now, id));
+          run(batch);
+        });
+  }
+
+  /** Tries the same step again at a time; {@code attempts} are added to what was used up. */
+  public void later(List<Long> ids, String stage, Problem problem, int attempts, long at) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE unit SET stage = ?, code = ?, reason = ?, remedy = ?,"
+                      + " attempts = attempts + ?, next_attempt_at = ? WHERE id = ?");
+          for (Long id : ids) {
+            batch.add(
+                stage,
+                problem.code(),
+                Texts.cut(problem.what(), 4000),
+                Texts.cut(problem.remedy(), 2000),
+                attempts,
+                at,
+                id);
+          }
+          run(batch);
+        });
+  }
+
+  /** Nothing is found of a unit whose answer was lost: looks again at a time. */
+  public void lookAgain(List<Long> ids, int lookups, long at) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch("UPDATE unit SET lookups = ?, next_attempt_at = ? WHERE id = ?");
+          ids.forEach(id -> batch.add(lookups, at, id));
+          run(batch);
+        });
+  }
+
+  /** Stops units for a person: DEAD, UNKNOWN, or OPEN where the source has to settle first. */
+  public void stop(List<Long> ids, UnitState state, String stage, Problem problem, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE unit SET state = ?, stage = ?, code = ?, reason = ?, remedy = ?,"
+                      + " next_attempt_at = NULL, changed_at = ? WHERE id = ?");
+          for (Long id : ids) {
+            batch.add(
+                state.name(),
+                stage,
+                problem.code(),
+                Texts.cut(problem.what(), 4000),
+                Texts.cut(problem.remedy(), 2000),
+                now,
+                id);
+          }
+          run(batch);
+        });
+  }
+
+  /** Moves the task of units on: WANTED, ASKED, DONE or UNKNOWN. */
+  public void task(List<Long> ids, String task, long now) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE unit SET task = ?, changed_at = ?, state = CASE WHEN ? = 'DONE' THEN"
+                      + " 'TASKED' ELSE state END WHERE id = ?");
+          ids.forEach(id -> batch.add(task, now, task, id));
+          run(batch);
+        });
+  }
+
+  /** Units of an upload in a state, whose time has come, oldest first. */
+  public List<Long> due(int upload, UnitState state, String task, long now, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM unit WHERE upload = :upload AND state = :state"
+                        + " AND (CAST(:task AS VARCHAR) IS NULL OR task = :task)"
+                        + " AND (next_attempt_at IS NULL OR next_attempt_at <= :now)"
+                        + " ORDER BY id LIMIT :limit")
+                .bind("upload", upload)
+                .bind("state", state.name())
+                .bind("task", task)
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** Number of units that still move by themselves. */
+  public int moving(int upload) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM unit WHERE upload = :upload AND (state IN ('CLAIMED',"
+                        + " 'UPLOADED', 'REGISTERING') OR (state = 'REGISTERED' AND task IN"
+                        + " ('WANTED', 'ASKED')))")
+                .bind("upload", upload)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /** The checksums of the newest registered revision of a unit; empty where there is none. */
+  public Map<String, String> registeredChecksums(int upload, String unitKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT spec, checksum FROM unit_file WHERE unit_id = (SELECT max(id) FROM unit"
+                        + " WHERE upload = :upload AND unit_key = :key"
+                        + " AND data_unit_id IS NOT NULL) ORDER BY spec")
+                .bind("upload", upload)
+                .bind("key", unitKey)
+                .setMapKeyColumn("spec")
+                .setMapValueColumn("checksum")
+                .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+  }
+
+  /** When the next unit that waits is due; null where none waits. */
+  public Instant nextDue(int upload) {
+    Long at =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT min(next_attempt_at) FROM unit WHERE upload = :upload"
+                            + " AND state IN ('CLAIMED', 'UPLOADED', 'REGISTERING', 'REGISTERED')")
+                    .bind("upload", upload)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(null));
+    return at == null ? null : Instant.ofEpochMilli(at);
+  }
+
+  private static PreparedBatch move(Handle handle, UnitState from, UnitState to) {
+    return handle.prepareBatch(
+        "UPDATE unit SET state = '"
+            + to
+            + "', changed_at = ?, next_attempt_at = NULL WHERE id = ? AND state = '"
+            + from
+            + "'");
+  }
+
+  private static void run(PreparedBatch batch) {
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+}

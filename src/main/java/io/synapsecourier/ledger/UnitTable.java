@@ -1,0 +1,186 @@
+package io.synapsecourier.ledger;
+
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.UnitState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Units up to their claim: what is known of them, and what a closed group makes of them. */
+public final class UnitTable {
+  private final Jdbi jdbi;
+
+  UnitTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** Every revision of some units, oldest first, by unit key. */
+  public Map<String, List<UnitRow>> revisions(int upload, Collection<String> unitKeys) {
+    Map<String, List<UnitRow>> rows = new HashMap<>();
+    if (unitKeys.isEmpty()) {
+      return rows;
+    }
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM unit WHERE upload = :upload AND unit_key IN (<keys>)"
+                        + " ORDER BY unit_key, revision")
+                .bind("upload", upload)
+                .bindList("keys", List.copyOf(unitKeys))
+                .map((row, context) -> map(row))
+                .forEach(
+                    row -> rows.computeIfAbsent(row.unitKey(), key -> new ArrayList<>()).add(row)));
+    return rows;
+  }
+
+  /**
+   * Writes decisions in one transaction: units, frozen files, and the files' place in them.
+   *
+   * @return the id of each claimed unit's row, in the order of the verdicts
+   */
+  public Map<Verdict, Long> settle(int upload, List<Verdict> verdicts, long now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Map<Verdict, Long> ids = new LinkedHashMap<>();
+          List<Verdict> fresh = new ArrayList<>();
+          for (Verdict verdict : verdicts) {
+            if (verdict.replaces() == null) {
+              fresh.add(verdict);
+            } else if (replace(handle, verdict, now)) {
+              ids.put(verdict, verdict.replaces());
+            }
+          }
+          insert(handle, upload, fresh, ids, now);
+          freeze(handle, upload, ids);
+          return ids;
+        });
+  }
+
+  private static void insert(
+      Handle handle, int upload, List<Verdict> fresh, Map<Verdict, Long> ids, long now) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "INSERT INTO unit (upload, unit_key, revision, state, content, meta, stage, code,"
+                + " reason, remedy, task, files, bytes, claimed_at, changed_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (Verdict verdict : fresh) {
+      Problem problem = verdict.problem();
+      batch.add(
+          upload,
+          verdict.unitKey(),
+          verdict.revision(),
+          verdict.state().name(),
+          verdict.content(),
+          verdict.meta(),
+          verdict.stage(),
+          problem == null ? null : problem.code(),
+          problem == null ? null : Texts.cut(problem.what(), 4000),
+          problem == null ? null : Texts.cut(problem.remedy(), 2000),
+          verdict.task(),
+          verdict.files().size(),
+          verdict.bytes(),
+          verdict.state() == UnitState.CLAIMED ? now : null,
+          now);
+    }
+    List<Long> keys = batch.executePreparedBatch("id").mapTo(Long.class).list();
+    for (int i = 0; i < fresh.size(); i++) {
+      ids.put(fresh.get(i), keys.get(i));
+    }
+  }
+
+  /** Only a row that nobody has moved meanwhile is replaced: a replay may come in between. */
+  private static boolean replace(Handle handle, Verdict verdict, long now) {
+    Problem problem = verdict.problem();
+    int rows =
+        handle
+            .createUpdate(
+                "UPDATE unit SET state = :state, content = :content, meta = :meta, stage = :stage,"
+                    + " code = :code, reason = :reason, remedy = :remedy, task = :task,"
+                    + " files = :files, bytes = :bytes, attempts = 0, lookups = 0, note = NULL,"
+                    + " next_attempt_at = NULL, claimed_at = :claimed, changed_at = :now"
+                    + " WHERE id = :id AND data_unit_id IS NULL"
+                    + " AND state IN ('OPEN', 'HELD', 'DEAD', 'DISCARDED')")
+            .bind("state", verdict.state().name())
+            .bind("content", verdict.content())
+            .bind("meta", verdict.meta())
+            .bind("stage", verdict.stage())
+            .bind("code", problem == null ? null : problem.code())
+            .bind("reason", problem == null ? null : Texts.cut(problem.what(), 4000))
+            .bind("remedy", problem == null ? null : Texts.cut(problem.remedy(), 2000))
+            .bind("task", verdict.task())
+            .bind("files", verdict.files().size())
+            .bind("bytes", verdict.bytes())
+            .bind("claimed", verdict.state() == UnitState.CLAIMED ? now : null)
+            .bind("now", now)
+            .bind("id", verdict.replaces())
+            .execute();
+    if (rows == 1) {
+      handle.execute("DELETE FROM unit_file WHERE unit_id = ?", verdict.replaces());
+    }
+    return rows == 1;
+  }
+
+  private static void freeze(Handle handle, int upload, Map<Verdict, Long> ids) {
+    PreparedBatch frozen =
+        handle.prepareBatch(
+            "INSERT INTO unit_file (unit_id, spec, uri, source, path, size, version, modified_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    PreparedBatch place =
+        handle.prepareBatch(
+            "UPDATE file SET state = 'IN_UNIT', code = NULL, reason = NULL, unit_id = ?"
+                + " WHERE upload = ? AND uri = ?");
+    ids.forEach(
+        (verdict, id) -> {
+          for (Placed placed : verdict.files()) {
+            place.add(id, upload, placed.file().uri());
+            if (verdict.state() == UnitState.CLAIMED || verdict.state() == UnitState.HELD) {
+              frozen.add(
+                  id,
+                  placed.spec(),
+                  placed.file().uri(),
+                  placed.file().source(),
+                  placed.file().path(),
+                  placed.file().size(),
+                  placed.file().version(),
+                  placed.file().modified().toEpochMilli());
+            }
+          }
+        });
+    if (frozen.size() > 0) {
+      frozen.execute();
+    }
+    if (place.size() > 0) {
+      place.execute();
+    }
+  }
+
+  static UnitRow map(ResultSet row) throws SQLException {
+    return new UnitRow(
+        row.getLong("id"),
+        row.getInt("upload"),
+        row.getString("unit_key"),
+        row.getInt("revision"),
+        UnitState.valueOf(row.getString("state")),
+        row.getString("content"),
+        row.getString("meta"),
+        row.getString("stage"),
+        row.getString("code"),
+        row.getInt("attempts"),
+        row.getInt("lookups"),
+        row.getObject("data_unit_id", Long.class),
+        row.getString("task"));
+  }
+}

@@ -1,0 +1,136 @@
+package io.synapsecourier.ledger;
+
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CourierException.Kind;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.UploadDefinition;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The uploads that this ledger has seen. */
+public final class UploadTable {
+  private final Jdbi jdbi;
+
+  UploadTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * The row of a definition, made where there is none.
+   *
+   * @throws CourierException where units of the same id were meant for another backend or another
+   *     collection: calling them registered here would skip files silently
+   */
+  public UploadRow open(UploadDefinition definition, String host, String root, long now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<UploadRow> known = find(handle, definition.id());
+          if (known.isEmpty()) {
+            insert(handle, definition, host, root, now);
+            return find(handle, definition.id()).orElseThrow();
+          }
+          refuseOtherTarget(handle, known.get(), definition, host);
+          handle
+              .createUpdate(
+                  "UPDATE upload SET name = :name, host = :host, data_collection = :collection,"
+                      + " project = :project, root = :root WHERE no = :no")
+              .bind("name", definition.name())
+              .bind("host", host)
+              .bind("collection", definition.dataCollection())
+              .bind("project", definition.project())
+              .bind("root", root)
+              .bind("no", known.get().no())
+              .execute();
+          return find(handle, definition.id()).orElseThrow();
+        });
+  }
+
+  /** Every upload, by id. */
+  public List<UploadRow> all() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM upload ORDER BY id")
+                .map((row, context) -> map(row))
+                .list());
+  }
+
+  /** Says why an upload cannot go on, or with null that it can. */
+  public void health(int upload, String reason) {
+    jdbi.useTransaction(
+        handle ->
+            handle.execute(
+                "UPDATE upload SET health = ? WHERE no = ?", Texts.cut(reason, 2000), upload));
+  }
+
+  private static void refuseOtherTarget(
+      Handle handle, UploadRow known, UploadDefinition definition, String host) {
+    if (known.host().equals(host) && known.dataCollection() == definition.dataCollection()) {
+      return;
+    }
+    int units =
+        handle
+            .createQuery(
+                "SELECT count(*) FROM unit WHERE upload = :no AND"
+                    + " (data_unit_id IS NOT NULL OR state IN"
+                    + " ('CLAIMED', 'UPLOADED', 'REGISTERING', 'UNKNOWN'))")
+            .bind("no", known.no())
+            .mapTo(Integer.class)
+            .one();
+    if (units > 0) {
+      throw new CourierException(
+          Kind.CONFIGURATION,
+          new Problem(
+              "other-target",
+              "Upload "
+                  + known.id()
+                  + " has "
+                  + units
+                  + " units for collection "
+                  + known.dataCollection()
+                  + " at "
+                  + known.host()
+                  + ", and now names collection "
+                  + definition.dataCollection()
+                  + " at "
+                  + host
+                  + ".",
+              "Give the definition another id, or use another ledger with --ledger."));
+    }
+  }
+
+  private static void insert(
+      Handle handle, UploadDefinition definition, String host, String root, long now) {
+    handle.execute(
+        "INSERT INTO upload (id, name, host, data_collection, project, root, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        definition.id(),
+        definition.name(),
+        host,
+        definition.dataCollection(),
+        definition.project(),
+        root,
+        now);
+  }
+
+  private static Optional<UploadRow> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT * FROM upload WHERE id = :id")
+        .bind("id", id)
+        .map((row, context) -> map(row))
+        .findOne();
+  }
+
+  private static UploadRow map(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new UploadRow(
+        row.getInt("no"),
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("host"),
+        row.getLong("data_collection"),
+        row.getString("root"),
+        row.getString("health"));
+  }
+}
