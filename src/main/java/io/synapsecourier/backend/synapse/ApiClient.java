@@ -1,0 +1,123 @@
+package io.synapsecourier.backend.synapse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The backend's HTTP client: carries the token, never retries or redirects by itself, and answers
+ * either whole or with a {@link BackendException}.
+ */
+public final class ApiClient implements AutoCloseable {
+  /** Reads the backend's JSON, which is not trusted: depth and numbers are bounded. */
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    JSON.getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(200).maxNumberLength(200).build());
+  }
+
+  private final String host;
+  private final CloseableHttpClient http;
+
+  /**
+   * A client.
+   *
+   * @param host base URL without a slash at its end
+   * @param token access token of {@code synapse-datamaker.md §1.1}
+   */
+  public ApiClient(String host, String token, Timeout answerTimeout) {
+    this.host = host;
+    http =
+        HttpClients.custom()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setMaxConnTotal(64)
+                    .setMaxConnPerRoute(64)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(Timeout.ofSeconds(5))
+                            .setSocketTimeout(answerTimeout)
+                            .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                            .setTimeToLive(TimeValue.ofMinutes(5))
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom().setResponseTimeout(answerTimeout).build())
+            .setDefaultHeaders(
+                List.of(
+                    new BasicHeader("Synapse-Access-Token", "Token " + token, true),
+                    new BasicHeader("Accept", "application/json")))
+            .setUserAgent("synapse-courier")
+            .addExecInterceptorFirst("answer-check", new AnswerCheck())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .build();
+  }
+
+  /** Base URL of the backend. */
+  public String host() {
+    return host;
+  }
+
+  /** The client itself, for the routes' {@code http:} steps. */
+  public CloseableHttpClient http() {
+    return http;
+  }
+
+  /** Asks for a path below the host. */
+  public JsonNode get(String path) throws BackendException {
+    return call(new HttpGet(host + path));
+  }
+
+  /** Sends a request and reads the JSON of its answer. */
+  JsonNode call(ClassicHttpRequest request) throws BackendException {
+    try {
+      return http.execute(request, answer -> parse(EntityUtils.toByteArray(answer.getEntity())));
+    } catch (BackendException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new BackendException.Lost("the answer broke off", null, e);
+    }
+  }
+
+  /** JSON of an answer; what is no JSON counts as no answer. */
+  public static JsonNode parse(byte[] body) throws BackendException {
+    try {
+      JsonNode node = JSON.readTree(body);
+      return node == null ? JSON.nullNode() : node;
+    } catch (JsonProcessingException e) {
+      throw new BackendException.Lost("the backend's answer is no JSON", null, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      http.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.synapsecourier.backend.synapse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.synapsecourier.model.DataCollection;
+import io.synapsecourier.model.FileSpecification;
+import io.synapsecourier.model.StorageInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is asked of the backend before, beside and after an upload. */
+public final class SynapseApi {
+  /** Providers that get presigned URLs ({@code synapse-datamaker.md §2.2}). */
+  private static final Set<String> PRESIGNED =
+      Set.of("amazon_s3", "s3", "minio", "gcp", "gcs", "azure");
+
+  private static final Pattern PAGE = Pattern.compile("[?&]page=(\\d{1,9})(?:&|$)");
+  private static final int PAGE_SIZE = 100;
+
+  private final ApiClient client;
+
+  public SynapseApi(ApiClient client) {
+    this.client = client;
+  }
+
+  /** A collection with its file specifications and the schema of its units' meta. */
+  public DataCollection collection(long id) throws BackendException {
+    return collection(client.get("/data_collections/" + id + "/?expand=file_specifications"));
+  }
+
+  /** Every collection that the token may see. */
+  public List<DataCollection> collections() throws BackendException {
+    List<DataCollection> all = new ArrayList<>();
+    pages("/data_collections/?expand=file_specifications", node -> all.add(collection(node)));
+    return all;
+  }
+
+  /** A storage by id, without its secrets. */
+  public StorageInfo storage(long id) throws BackendException {
+    return storage(client.get("/storages/" + id + "/"));
+  }
+
+  public List<StorageInfo> storages() throws BackendException {
+    List<StorageInfo> all = new ArrayList<>();
+    pages("/storages/", node -> all.add(storage(node)));
+    return all;
+  }
+
+  /** The storage that uploads go to, whatever storage the definition names ({@code §0.3}). */
+  public StorageInfo defaultStorage() throws BackendException {
+    JsonNode answer = client.get("/storages/?is_default=true");
+    JsonNode list = answer.isArray() ? answer : answer.path("results");
+    if (list.isEmpty()) {
+      throw new BackendException.Refused("the backend has no default storage", 404);
+    }
+    return storage(list.get(0));
+  }
+
+  /** Title of a project; fails where there is none. */
+  public String project(long id) throws BackendException {
+    return client.get("/projects/" + id + "/").path("title").asText("");
+  }
+
+  /** Whether uploads to a storage go through presigned URLs. */
+  public static boolean presigned(StorageInfo storage) {
+    return PRESIGNED.contains(storage.provider().toLowerCase(Locale.ROOT));
+  }
+
+  /** Every data unit of a collection, page by page. */
+  public void dataUnits(long collection, Consumer<DataUnits.Existing> to) throws BackendException {
+    pages(
+        "/data_units/?data_collection=" + collection,
+        node -> {
+          // A backend that does not know the filter answers with the units of every collection.
+          if (node.path("data_collection").asLong(collection) == collection) {
+            to.accept(DataUnits.existing(node));
+          }
+        });
+  }
+
+  /**
+   * Reads a list to its end. Only the page number of {@code next} is used: it comes from outside,
+   * and the token must not follow it to another host.
+   */
+  private void pages(String path, Consumer<JsonNode> to) throws BackendException {
+    int page = 1;
+    String separator = path.contains("?") ? "&" : "?";
+    while (true) {
+      JsonNode answer =
+          client.get(
+              path + separator + "page_size=" + PAGE_SIZE + (page > 1 ? "&page=" + page : ""));
+      JsonNode results = answer.isArray() ? answer : answer.path("results");
+      if (!results.isArray()) {
+        throw new BackendException.Lost("the backend's list has no results", null, null);
+      }
+      results.forEach(to);
+      String next = answer.path("next").textValue();
+      if (next == null) {
+        return;
+      }
+      Matcher matcher = PAGE.matcher(next);
+      if (!matcher.find() || Integer.parseInt(matcher.group(1)) <= page) {
+        throw new BackendException.Lost("the backend's list does not go on", null, null);
+      }
+      page = Integer.parseInt(matcher.group(1));
+    }
+  }
+
+  private static DataCollection collection(JsonNode node) {
+    List<FileSpecification> specs = new ArrayList<>();
+    for (JsonNode spec : node.path("file_specifications")) {
+      List<String> extensions = new ArrayList<>();
+      for (JsonNode extension : spec.path("extensions")) {
+        String text = extension.asText().toLowerCase(Locale.ROOT);
+        extensions.add(text.startsWith(".") ? text : "." + text);
+      }
+      specs.add(
+          new FileSpecification(
+              spec.path("name").asText(),
+              spec.path("file_type").asText(""),
+              extensions,
+              spec.path("is_required").asBoolean(false)));
+    }
+    JsonNode schema = node.path("meta").path("data_unit_meta_schema");
+    return new DataCollection(
+        node.path("id").asLong(),
+        node.path("name").asText(""),
+        node.path("category").asText(""),
+        specs,
+        schema.isObject() ? schema.toString() : null);
+  }
+
+  private static StorageInfo storage(JsonNode node) {
+    return new StorageInfo(
+        node.path("id").asLong(),
+        node.path("name").asText(""),
+        node.path("category").asText(""),
+        node.path("provider").asText(""),
+        node.path("is_default").asBoolean(false));
+  }
+}

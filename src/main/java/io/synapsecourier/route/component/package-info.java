@@ -1,0 +1,2 @@
+/** The Camel component {@code synapse:}: one {@code to:} step that moves the bytes of one file. */
+package io.synapsecourier.route.component;

@@ -1,0 +1,123 @@
+package io.synapsecourier.transfer;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** A file did not arrive. The subclasses say who has to act, which is what retrying depends on. */
+public abstract class TransferException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  TransferException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Stable reason code of {@code docs/errors.md}. */
+  public abstract String code();
+
+  /** What a person does about it. */
+  public abstract String remedy();
+
+  /** The storage is busy, broken or out of reach: the same request may work in a moment. */
+  public static final class Busy extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final transient Duration retryAfter;
+
+    Busy(String message, Duration retryAfter, Throwable cause) {
+      super(message, cause);
+      this.retryAfter = retryAfter;
+    }
+
+    /** The wait that the storage asked for; null where it asked for none. */
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+
+    @Override
+    public String code() {
+      return "storage-busy";
+    }
+
+    @Override
+    public String remedy() {
+      return "Check the storage and the network, then replay the unit.";
+    }
+  }
+
+  /** The presigned URL is no longer accepted: a new one is needed. */
+  public static final class Expired extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    Expired(String message) {
+      super(message, null);
+    }
+
+    @Override
+    public String code() {
+      return "url-expired";
+    }
+
+    @Override
+    public String remedy() {
+      return "Check the clocks of this machine and of the backend, then replay the unit.";
+    }
+  }
+
+  /** The storage will not take this request, however often it is sent. */
+  public static final class Refused extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message, null);
+    }
+
+    @Override
+    public String code() {
+      return "storage-refused";
+    }
+
+    @Override
+    public String remedy() {
+      return "Show the message to whoever runs the storage; replay the unit when it is mended.";
+    }
+  }
+
+  /** The file is not the one that was listed: it grew, shrank, changed or vanished. */
+  public static final class SourceChanged extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final boolean gone;
+
+    public SourceChanged(String message, boolean gone) {
+      super(message, null);
+      this.gone = gone;
+    }
+
+    @Override
+    public String code() {
+      return gone ? "vanished-while-reading" : "changed-while-reading";
+    }
+
+    @Override
+    public String remedy() {
+      return "The next run takes the unit again; files.min_age keeps off files still written.";
+    }
+  }
+
+  /** The source does not give the file's bytes. */
+  public static final class SourceUnreadable extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    public SourceUnreadable(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public String code() {
+      return "source-unreadable";
+    }
+
+    @Override
+    public String remedy() {
+      return "Give the account that runs courier the right to read the file, then replay the unit.";
+    }
+  }
+}
