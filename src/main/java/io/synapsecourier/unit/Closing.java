@@ -1,0 +1,178 @@
+package io.synapsecourier.unit;
+
+import io.synapsecourier.model.FileSpecification;
+import io.synapsecourier.model.FileState;
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The closing rule: whether a unit, to which the listing can no longer add a file, is registered,
+ * waits, or is refused. Its answer depends on the set of files, not on their order.
+ */
+public final class Closing {
+  private Closing() {}
+
+  /** What becomes of the unit. */
+  public enum Outcome {
+    /** It is complete. */
+    GO,
+    /** Files may still come; the problems say what is missing. */
+    WAITING,
+    /** A person has to decide; the problems say what and how. */
+    REFUSED
+  }
+
+  /**
+   * @param problems why it does not go; empty with {@link Outcome#GO}
+   */
+  public record Decision(Outcome outcome, List<Problem> problems) {
+    public Decision {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Decides on one unit. Two files for one specification are refused, whichever is newer. A unit
+   * goes when every specification is filled, or when all required ones are and either nothing more
+   * is to come or nothing has changed for a while. A file that is too young keeps its unit waiting.
+   *
+   * @param files all current files that carry the unit's key; SEEN ones fill specifications, others
+   *     only explain why one is not filled
+   * @param oneShot whether this is the only scan, so that waiting for optional files is pointless
+   * @param settle how long a unit without all optional files has to stay unchanged
+   * @param lastChange when a file of the unit last appeared or changed; null: just now
+   */
+  public static Decision close(
+      String unitKey,
+      List<Placed> files,
+      List<FileSpecification> specs,
+      boolean oneShot,
+      Duration settle,
+      Instant lastChange,
+      Instant now) {
+    Map<String, List<Placed>> filled = bySpec(files, specs);
+    List<Problem> refusals = refusals(unitKey, filled, specs);
+    if (!refusals.isEmpty()) {
+      return new Decision(Outcome.REFUSED, refusals);
+    }
+    List<Problem> waits = new ArrayList<>();
+    List<Placed> young = in(FileState.WAITING, files);
+    if (!young.isEmpty()) {
+      waits.add(
+          new Problem(
+              "min-age",
+              "Unit " + Shown.text(unitKey) + " waits for " + Shown.files(young) + ": too young.",
+              "Nothing to do: it goes on when the file is older than files.min_age."));
+    }
+    List<FileSpecification> missing =
+        specs.stream().filter(spec -> filled.get(spec.name()).isEmpty()).toList();
+    boolean required = missing.stream().anyMatch(FileSpecification::required);
+    boolean empty = missing.size() == specs.size();
+    boolean settled = lastChange != null && !lastChange.plus(settle).isAfter(now);
+    if (empty || required || (!missing.isEmpty() && !oneShot && !settled)) {
+      waits.add(
+          missing(unitKey, missing, required || empty, settle, in(FileState.UNMATCHED, files)));
+    }
+    return new Decision(waits.isEmpty() ? Outcome.GO : Outcome.WAITING, waits);
+  }
+
+  private static Map<String, List<Placed>> bySpec(
+      List<Placed> files, List<FileSpecification> specs) {
+    Map<String, List<Placed>> filled = new LinkedHashMap<>();
+    specs.forEach(spec -> filled.put(spec.name(), new ArrayList<>()));
+    for (Placed placed : in(FileState.SEEN, files)) {
+      filled.computeIfAbsent(placed.spec(), name -> new ArrayList<>()).add(placed);
+    }
+    return filled;
+  }
+
+  /** Files of one state, each once, in the order of their identity. */
+  private static List<Placed> in(FileState state, List<Placed> files) {
+    Map<String, Placed> byUri = new TreeMap<>();
+    for (Placed placed : files) {
+      if (placed.state() == state) {
+        byUri.put(placed.file().uri(), placed);
+      }
+    }
+    return List.copyOf(byUri.values());
+  }
+
+  private static List<Problem> refusals(
+      String unitKey, Map<String, List<Placed>> filled, List<FileSpecification> specs) {
+    List<String> known = specs.stream().map(FileSpecification::name).toList();
+    List<Problem> problems = new ArrayList<>();
+    filled.forEach(
+        (spec, files) -> {
+          String unit = "Unit " + Shown.text(unitKey);
+          if (files.size() > 1) {
+            problems.add(
+                new Problem(
+                    "duplicate-spec",
+                    unit
+                        + " has "
+                        + files.size()
+                        + " files for "
+                        + Shown.text(spec)
+                        + ": "
+                        + Shown.files(files)
+                        + ".",
+                    "A unit takes one file per specification: remove or rename the others, leave"
+                        + " them out by files.exclude, or group by another units rule."));
+          }
+          if (!known.contains(spec)) {
+            problems.add(
+                new Problem(
+                    "unknown-spec",
+                    unit
+                        + ": the data collection no longer has the specification "
+                        + Shown.text(spec)
+                        + " for "
+                        + Shown.files(files)
+                        + ".",
+                    "Replay the unit, so that its files are matched against the collection as it"
+                        + " is now."));
+          }
+        });
+    return problems;
+  }
+
+  private static Problem missing(
+      String unitKey,
+      Collection<FileSpecification> missing,
+      boolean needed,
+      Duration settle,
+      List<Placed> near) {
+    List<String> names =
+        missing.stream()
+            .filter(
+                spec ->
+                    spec.required()
+                        || !needed
+                        || missing.stream().noneMatch(FileSpecification::required))
+            .map(
+                spec ->
+                    "missing " + Shown.text(spec.name()) + (spec.required() ? "" : " (optional)"))
+            .toList();
+    String what = "Unit " + Shown.text(unitKey) + ": " + String.join(", ", names);
+    if (!near.isEmpty()) {
+      Placed first = near.get(0);
+      what += "; present but not matched: " + Shown.files(near) + " (" + first.reason() + ")";
+    }
+    return new Problem(
+        "missing-spec",
+        what + ".",
+        needed
+            ? "Add the file, or correct its name or directory."
+            : "Nothing to do: without it, the unit goes when nothing has changed for "
+                + settle.toSeconds()
+                + " s.");
+  }
+}
