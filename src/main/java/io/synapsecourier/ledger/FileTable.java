@@ -31,6 +31,9 @@ public final class FileTable {
   private static final String SEEN_AGAIN =
       "UPDATE file SET last_scan = ? WHERE upload = ? AND uri = ?";
 
+  /** States of files that are in no unit; the others fill a specification. */
+  private static final Set<String> OUTSIDE = Set.of("WAITING", "UNMATCHED", "IGNORED");
+
   private final Jdbi jdbi;
 
   FileTable(Jdbi jdbi) {
@@ -137,7 +140,7 @@ public final class FileTable {
           PreparedBatch batch =
               handle.prepareBatch(
                   "UPDATE file SET state = 'WAITING', code = ?, reason = ?, unit_id = NULL"
-                      + " WHERE upload = ? AND uri = ?");
+                      + " WHERE upload = ? AND uri = ? AND state = 'SEEN'");
           files.forEach(placed -> batch.add(code, reason, upload, placed.file().uri()));
           run(batch);
         });
@@ -213,7 +216,7 @@ public final class FileTable {
     return switch (placed.state()) {
       case IGNORED -> "ignored";
       case UNMATCHED -> "unmatched";
-      case WAITING -> "too-young";
+      case WAITING -> "min-age";
       default -> null;
     };
   }
@@ -227,8 +230,7 @@ public final class FileTable {
             row.getLong("size"),
             row.getString("version"),
             Instant.ofEpochMilli(row.getLong("modified_at"))),
-        Set.of("WAITING", "UNMATCHED", "IGNORED").contains(row.getString("state"))
-                && row.getString("spec") == null
+        OUTSIDE.contains(row.getString("state"))
             ? FileState.valueOf(row.getString("state"))
             : FileState.SEEN,
         row.getString("unit_key"),

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -22,6 +23,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * <p>Each update names the state that it expects, so that a late answer never moves a unit back.
  */
 public final class UnitProgress {
+  /** Codes of a refusal that may have been meant for another unit of the same request. */
+  private static final Set<String> REFUSED = Set.of("backend-refused", "not-found");
+
   private final Jdbi jdbi;
 
   UnitProgress(Jdbi jdbi) {
@@ -238,6 +242,47 @@ public final class UnitProgress {
                 .bind("now", now)
                 .bind("limit", limit)
                 .mapTo(Long.class)
+                .list());
+  }
+
+  /** Registered units whose task was asked for and never answered. */
+  public List<Long> asked(int upload) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id FROM unit WHERE upload = :upload AND state = 'REGISTERED'"
+                        + " AND task = 'ASKED' ORDER BY id")
+                .bind("upload", upload)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * What a unit weighs in a message.
+   *
+   * @param alone whether it was refused among others, so that it has to go by itself
+   */
+  public record Due(long id, int files, long bytes, boolean alone) {}
+
+  /** Weights of units, in id order. */
+  public List<Due> weigh(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, files, bytes, code FROM unit WHERE id IN (<ids>) ORDER BY id")
+                .bindList("ids", ids)
+                .map(
+                    (row, context) ->
+                        new Due(
+                            row.getLong("id"),
+                            row.getInt("files"),
+                            row.getLong("bytes"),
+                            REFUSED.contains(String.valueOf(row.getString("code")))))
                 .list());
   }
 

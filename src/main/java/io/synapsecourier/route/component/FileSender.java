@@ -12,8 +12,8 @@ public interface FileSender {
    *
    * @throws IOException as the transfer says
    */
-  void put(Object file) throws IOException;
+  void put(OutgoingFile file) throws IOException;
 
   /** Sends the file through the backend itself, where there are no presigned URLs. */
-  void direct(Object file) throws IOException;
+  void direct(OutgoingFile file) throws IOException;
 }

@@ -24,7 +24,7 @@ final class SynapseProducer extends DefaultProducer {
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    Object file = exchange.getMessage().getBody();
+    OutgoingFile file = exchange.getMessage().getMandatoryBody(OutgoingFile.class);
     switch (endpoint.getOperation()) {
       case put -> sender.put(file);
       case direct -> sender.direct(file);

@@ -1,0 +1,41 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.meta.UnitMeta;
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A closed unit on its way to a claim.
+ *
+ * @param scan the scan that showed it
+ * @param row where its decision is written
+ * @param files the files that fill its specifications
+ * @param meta null before it is described
+ * @param problems what is wrong with it so far
+ */
+public record Candidate(
+    Scan scan,
+    String unitKey,
+    RevisionRule.Row row,
+    String content,
+    List<Placed> files,
+    UnitMeta meta,
+    List<Problem> problems) {
+
+  Candidate described(UnitMeta described) {
+    return new Candidate(
+        scan, unitKey, row, content, files, described, and(described.problems()));
+  }
+
+  Candidate and(UnitMeta described, List<Problem> more) {
+    return new Candidate(scan, unitKey, row, content, files, described, and(more));
+  }
+
+  private List<Problem> and(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,152 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.ledger.UnitRow;
+import io.synapsecourier.ledger.Verdict;
+import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.FileState;
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.UnitState;
+import io.synapsecourier.unit.Closing;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bean {@code closings}: asks the closing rule about each group, and lets go on what is complete.
+ *
+ * <p>Everything else is written down with its reason, so that no file is ever silently left.
+ */
+public final class Closings {
+  private static final Problem BUSY =
+      new Problem(
+          "unit-busy",
+          "An earlier version of its unit is being uploaded.",
+          "Nothing to do: the next run looks at it again.");
+  private static final Problem UNDECIDED =
+      new Problem(
+          "unit-undecided",
+          "The outcome of an earlier version of its unit is unknown.",
+          "Decide the unit with dead-letters replay or discard, then run again.");
+
+  private final Ledger ledger;
+  private final Scans scans;
+  private final Verdicts verdicts;
+  private final Clock clock;
+
+  public Closings(Ledger ledger, Scans scans, CourierEvents events, Clock clock) {
+    this.ledger = ledger;
+    this.scans = scans;
+    this.verdicts = new Verdicts(ledger, events, clock);
+    this.clock = clock;
+  }
+
+  /** Decides a batch of groups of one upload; answers those that are complete. */
+  public List<Candidate> decide(List<UnitGroup> groups) {
+    List<UnitGroup> current =
+        groups.stream().filter(group -> scans.latest(id(group)) == group.scan()).toList();
+    if (current.isEmpty()) {
+      return List.of();
+    }
+    Scan scan = current.get(0).scan();
+    UploadContext upload = scan.upload();
+    List<String> keys = current.stream().map(UnitGroup::key).toList();
+    Map<String, List<UnitRow>> revisions = ledger.units().revisions(upload.no(), keys);
+    // A unit that the ledger knows may have files that did not come by because they are unchanged.
+    Map<String, List<Placed>> known =
+        ledger.files().ofUnits(upload.no(), scan.id(), revisions.keySet());
+    List<Candidate> complete = new ArrayList<>();
+    List<Verdict> stopped = new ArrayList<>();
+    for (UnitGroup group : current) {
+      List<Placed> files = known.getOrDefault(group.key(), group.files());
+      List<UnitRow> rows = revisions.getOrDefault(group.key(), List.of());
+      decide(scan, group.key(), files, rows, complete, stopped);
+    }
+    verdicts.write(upload, stopped);
+    scans.decided(scan, current.size() - complete.size());
+    return complete;
+  }
+
+  private static String id(UnitGroup group) {
+    return group.scan().upload().id();
+  }
+
+  private void decide(
+      Scan scan,
+      String key,
+      List<Placed> files,
+      List<UnitRow> rows,
+      List<Candidate> complete,
+      List<Verdict> stopped) {
+    UploadContext upload = scan.upload();
+    List<Placed> members = files.stream().filter(f -> f.state() == FileState.SEEN).toList();
+    String content = Fingerprint.of(members);
+    RevisionRule.Answer answer =
+        RevisionRule.of(rows, content, upload.definition().onChange());
+    switch (answer.step()) {
+      case SKIP -> {}
+      case BUSY -> defer(upload, members, BUSY);
+      case UNDECIDED -> defer(upload, members, UNDECIDED);
+      case REPORT ->
+          stopped.add(stop(key, answer.row(), UnitState.DEAD, content, members, "changed", changed(key)));
+      case IGNORE ->
+          stopped.add(
+              stop(key, answer.row(), UnitState.DISCARDED, content, members, "changed", ignored(key)));
+      case DECIDE -> {
+        Closing.Decision decision =
+            Closing.close(
+                key,
+                files,
+                upload.collection().specifications(),
+                upload.oneShot(),
+                Duration.ZERO,
+                null,
+                clock.instant());
+        switch (decision.outcome()) {
+          case GO ->
+              complete.add(
+                  new Candidate(scan, key, answer.row(), content, members, null, List.of()));
+          case WAITING ->
+              stopped.add(
+                  stop(key, answer.row(), UnitState.OPEN, content, members, null, Problems.join(decision.problems())));
+          case REFUSED ->
+              stopped.add(
+                  stop(key, answer.row(), UnitState.DEAD, content, members, "match", Problems.join(decision.problems())));
+        }
+      }
+    }
+  }
+
+  private void defer(UploadContext upload, List<Placed> members, Problem why) {
+    ledger.files().defer(upload.no(), members, why.code(), why.toString());
+  }
+
+  private static Verdict stop(
+      String key,
+      RevisionRule.Row row,
+      UnitState state,
+      String content,
+      List<Placed> files,
+      String stage,
+      Problem problem) {
+    return new Verdict(
+        key, row.replaces(), row.revision(), state, content, files, null, stage, problem, "NONE");
+  }
+
+  private static Problem changed(String key) {
+    return new Problem(
+        "changed-since-registered",
+        "Unit " + key + " is registered, and its files are not the ones that were.",
+        "Replay it to register a new revision, or discard it to keep what is registered.");
+  }
+
+  private static Problem ignored(String key) {
+    return new Problem(
+        "change-ignored",
+        "Unit " + key + " is registered, and its files changed; on_change says ignore.",
+        "");
+  }
+}

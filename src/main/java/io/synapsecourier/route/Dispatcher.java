@@ -1,0 +1,63 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.ledger.UnitProgress;
+import io.synapsecourier.model.UnitState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bean {@code dispatcher}: finds units in the ledger whose time has come and that nobody is busy
+ * with: those of a process that was killed, those that wait between attempts, and replayed ones.
+ */
+public final class Dispatcher {
+  private static final int MOST = 1000;
+
+  private final Uploads uploads;
+  private final UnitProgress progress;
+  private final InFlight inFlight;
+  private final Clock clock;
+
+  public Dispatcher(Uploads uploads, Ledger ledger, InFlight inFlight, Clock clock) {
+    this.uploads = uploads;
+    this.progress = ledger.progress();
+    this.inFlight = inFlight;
+    this.clock = clock;
+  }
+
+  /** Messages for the upload route. */
+  public List<String> toUpload() {
+    return due(UnitState.CLAIMED, null);
+  }
+
+  /** Messages for the register route. */
+  public List<String> toRegister() {
+    return due(UnitState.UPLOADED, null);
+  }
+
+  /** Messages for the task route. */
+  public List<String> toTask() {
+    return due(UnitState.REGISTERED, "WANTED");
+  }
+
+  private List<String> due(UnitState state, String task) {
+    List<String> messages = new ArrayList<>();
+    for (UploadContext upload : uploads.all()) {
+      List<Long> ids = progress.due(upload.no(), state, task, clock.millis(), MOST);
+      List<UnitMessage.Sized> free = new ArrayList<>();
+      for (UnitProgress.Due unit : progress.weigh(ids)) {
+        if (!inFlight.take(unit.id())) {
+          continue;
+        }
+        if (unit.alone()) {
+          messages.add(UnitMessage.write(upload.id(), List.of(unit.id())));
+        } else {
+          free.add(new UnitMessage.Sized(unit.id(), unit.files(), unit.bytes()));
+        }
+      }
+      messages.addAll(UnitMessage.batches(upload.id(), free));
+    }
+    return messages;
+  }
+}

@@ -1,0 +1,25 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.ClaimedUnit;
+import java.util.List;
+
+/** Units of one upload that are registered by one request. */
+public record Registration(UploadContext upload, List<ClaimedUnit> units) {
+
+  List<Long> ids() {
+    return units.stream().map(unit -> unit.unit().id()).toList();
+  }
+
+  /** Whether registered units get a task; read by the route. */
+  public boolean hasTasks() {
+    return upload.definition().project() != null;
+  }
+
+  /** Two halves, to find out which unit of a refused request is the bad one. */
+  List<Registration> halves() {
+    int middle = units.size() / 2;
+    return List.of(
+        new Registration(upload, units.subList(0, middle)),
+        new Registration(upload, units.subList(middle, units.size())));
+  }
+}

@@ -1,0 +1,65 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.backend.synapse.BackendException;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.transfer.TransferException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long units wait between their attempts, and how many they have. */
+public final class Retrying {
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private final Duration first;
+  private final int attempts;
+
+  /**
+   * Waits that double.
+   *
+   * @param first wait after the first failure
+   * @param attempts after as many failures a unit becomes a dead letter
+   */
+  public Retrying(Duration first, int attempts) {
+    this.first = first;
+    this.attempts = attempts;
+  }
+
+  boolean usedUp(int failures) {
+    return failures >= attempts;
+  }
+
+  /** Milliseconds to wait after a number of failures, with up to 30 % of jitter. */
+  long waitMillis(int failures, Duration asked) {
+    long doubled = first.toMillis() << Math.min(20, Math.max(0, failures));
+    double jitter = 0.7 + 0.6 * ThreadLocalRandom.current().nextDouble();
+    long wait = (long) (Math.min(doubled, LONGEST.toMillis()) * jitter);
+    return asked == null ? wait : Math.max(wait, asked.toMillis());
+  }
+
+  /** What a failure is called, for the ledger and for people. */
+  static Problem problem(Throwable failure) {
+    if (failure instanceof TransferException transfer) {
+      return new Problem(transfer.code(), sentence(transfer), transfer.remedy());
+    }
+    if (failure instanceof BackendException backend) {
+      return new Problem(backend.code(), sentence(backend), backend.remedy());
+    }
+    return new Problem(
+        "internal-error",
+        "An error of courier itself: " + failure + ".",
+        "Look into the log, and report it with the message.");
+  }
+
+  static Duration asked(Throwable failure) {
+    if (failure instanceof TransferException.Busy busy) {
+      return busy.retryAfter();
+    }
+    return failure instanceof BackendException backend ? backend.retryAfter() : null;
+  }
+
+  private static String sentence(Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
+    String start = text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return start.endsWith(".") || start.endsWith("…") ? start : start + ".";
+  }
+}

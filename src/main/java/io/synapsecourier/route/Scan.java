@@ -1,0 +1,88 @@
+package io.synapsecourier.route;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One listing of an upload, from its first page to the last decided group.
+ *
+ * <p>The aggregator answers before its last group is out, so the end is counted: a scan is done when
+ * the listing was whole and as many groups are decided as were opened.
+ */
+public final class Scan {
+  private final UploadContext upload;
+  private final long id;
+  private final AtomicLong opened = new AtomicLong();
+  private final AtomicLong decided = new AtomicLong();
+  private final AtomicLong files = new AtomicLong();
+  private volatile boolean listed;
+  private volatile RuntimeException failure;
+  private String run;
+  private boolean runHasMembers;
+
+  Scan(UploadContext upload, long id) {
+    this.upload = upload;
+    this.id = id;
+  }
+
+  public UploadContext upload() {
+    return upload;
+  }
+
+  long id() {
+    return id;
+  }
+
+  void listedFiles(int count) {
+    files.addAndGet(count);
+  }
+
+  long files() {
+    return files.get();
+  }
+
+  void groupOpened() {
+    opened.incrementAndGet();
+  }
+
+  /** Some groups are decided; answers whether they were the last. */
+  boolean groupsDecided(int count) {
+    decided.addAndGet(count);
+    return isDone();
+  }
+
+  /** The listing is whole; answers whether nothing is left to decide. */
+  boolean listingEnded() {
+    listed = true;
+    return isDone();
+  }
+
+  boolean isDone() {
+    return listed && opened.get() == decided.get();
+  }
+
+  void fail(RuntimeException cause) {
+    failure = cause;
+  }
+
+  RuntimeException failure() {
+    return failure;
+  }
+
+  /**
+   * Follows the listing from unit to unit.
+   *
+   * @return the unit key whose run has just been left and that has an open group; else null
+   */
+  String enterRun(String next) {
+    String left = run != null && !run.equals(next) && runHasMembers ? run : null;
+    if (run == null || !run.equals(next)) {
+      run = next;
+      runHasMembers = false;
+    }
+    return left;
+  }
+
+  void runHasMembers() {
+    runHasMembers = true;
+  }
+}

@@ -1,0 +1,145 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.Placed;
+import io.synapsecourier.source.Listed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Exchange;
+
+/** Bean {@code scans}: lists a source, places its files, and keeps count until all is decided. */
+public final class Scans {
+  private final Uploads uploads;
+  private final Ledger ledger;
+  private final CourierEvents events;
+  private final Clock clock;
+  private final Map<String, Scan> latest = new ConcurrentHashMap<>();
+
+  public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
+    this.uploads = uploads;
+    this.ledger = ledger;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Begins a scan. */
+  public Scan begin(String uploadId) {
+    UploadContext upload = uploads.get(uploadId);
+    Scan scan = new Scan(upload, ledger.scans().begin(upload.no(), clock.millis()));
+    latest.put(uploadId, scan);
+    return scan;
+  }
+
+  /** The source's listing, some thousand entries at a time. */
+  public Iterator<List<Listed>> pages(Scan scan) {
+    return new Pages(scan.upload().source().list());
+  }
+
+  /**
+   * Finds each file of a page its place, notes the page in the ledger, and answers what the
+   * assembler has to see: files of units that are new, changed or not settled, and the units that
+   * the listing has left.
+   */
+  public List<Member> place(List<Listed> page, @ExchangeProperty("scan") Scan scan) {
+    UploadContext upload = scan.upload();
+    Instant now = clock.instant();
+    List<Placed> placed = page.stream().map(listed -> place(upload, listed, now)).toList();
+    List<Placed> goOn = ledger.files().note(upload.no(), scan.id(), placed, now.toEpochMilli());
+    scan.listedFiles(placed.size());
+    events.listed(
+        upload.id(), placed.size(), placed.stream().mapToLong(p -> p.file().size()).sum());
+    return members(scan, placed, new HashSet<>(goOn));
+  }
+
+  private static Placed place(UploadContext upload, Listed listed, Instant now) {
+    if (listed instanceof Listed.Found found) {
+      return upload.matcher().place(found.file(), now);
+    }
+    Listed.Left left = (Listed.Left) listed;
+    FileRef file =
+        new FileRef("", left.uri(), left.path(), left.size(), "-", Instant.EPOCH);
+    return Placed.outside(file, left.state(), left.reason());
+  }
+
+  private static List<Member> members(Scan scan, List<Placed> placed, Set<Placed> goOn) {
+    List<Member> members = new ArrayList<>(goOn.size());
+    for (Placed file : placed) {
+      String run = scan.upload().runs().runOf(file);
+      if (run != null) {
+        String left = scan.enterRun(run);
+        if (left != null) {
+          members.add(new Member(scan, left, null));
+        }
+      }
+      if (goOn.contains(file)) {
+        members.add(new Member(scan, file.unitKey(), file));
+        if (run != null) {
+          scan.runHasMembers();
+        }
+      }
+    }
+    return members;
+  }
+
+  /** The listing was whole. Groups that are still open have been told to close. */
+  public void listed(@ExchangeProperty("scan") Scan scan) {
+    UploadContext upload = scan.upload();
+    ledger.scans().listed(upload.no(), scan.id(), scan.files(), clock.millis());
+    events.listingDone(upload.id());
+    if (scan.listingEnded()) {
+      done(scan);
+    }
+  }
+
+  /** Some of the scan's groups are decided and written down. */
+  void decided(Scan scan, int groups) {
+    if (scan.groupsDecided(groups)) {
+      done(scan);
+    }
+  }
+
+  private void done(Scan scan) {
+    ledger.scans().done(scan.upload().no(), scan.id(), clock.millis());
+  }
+
+  /** The listing broke off, or a group could not be decided: nothing more is closed by this scan. */
+  public void failed(Exchange exchange, @ExchangeProperty("scan") Scan scan) {
+    Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    RuntimeException failure = CourierFailure.of(cause);
+    if (scan != null) {
+      scan.fail(failure);
+      ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
+      events.notice(scan.upload().id(), failure.getMessage());
+    }
+  }
+
+  /** The last scan of an upload; null before the first. */
+  public Scan latest(String uploadId) {
+    return latest.get(uploadId);
+  }
+
+  /** What a failure of a scan is told as. */
+  private static final class CourierFailure {
+    private CourierFailure() {}
+
+    static RuntimeException of(Throwable cause) {
+      for (Throwable t = cause; t != null; t = t.getCause()) {
+        if (t instanceof CourierException courier) {
+          return courier;
+        }
+      }
+      return new IllegalStateException(String.valueOf(cause), cause);
+    }
+  }
+}

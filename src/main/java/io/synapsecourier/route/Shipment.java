@@ -1,0 +1,50 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.ClaimedUnit;
+import io.synapsecourier.route.component.OutgoingFile;
+import io.synapsecourier.route.component.OutgoingFile.State;
+import java.util.List;
+
+/** The claimed units of one message with their files, while these go up. */
+public final class Shipment {
+  private final UploadContext upload;
+  private final List<ClaimedUnit> units;
+  private final List<OutgoingFile> files;
+
+  Shipment(UploadContext upload, List<ClaimedUnit> units, List<OutgoingFile> files) {
+    this.upload = upload;
+    this.units = units;
+    this.files = files;
+  }
+
+  UploadContext upload() {
+    return upload;
+  }
+
+  List<ClaimedUnit> units() {
+    return units;
+  }
+
+  /** Files whose bytes still have to go out; read by the route's loop. */
+  public List<OutgoingFile> getFilesToSend() {
+    return in(State.TO_SEND);
+  }
+
+  /** Whether another round is needed; read by the route's loop. */
+  public boolean hasFilesToSend() {
+    return files.stream().anyMatch(file -> file.state() == State.TO_SEND);
+  }
+
+  /** Whether the backend has something to confirm; read by the route. */
+  public boolean hasSentFiles() {
+    return files.stream().anyMatch(file -> file.state() == State.SENT);
+  }
+
+  List<OutgoingFile> in(State state) {
+    return files.stream().filter(file -> file.state() == state).toList();
+  }
+
+  List<OutgoingFile> of(ClaimedUnit unit) {
+    return files.stream().filter(file -> file.unitId() == unit.unit().id()).toList();
+  }
+}
