@@ -7,11 +7,11 @@ import io.synapsecourier.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The closing rule: whether a unit, to which the listing can no longer add a file, is registered,
@@ -58,6 +58,9 @@ public final class Closing {
       Duration settle,
       Instant lastChange,
       Instant now) {
+    if (specs.isEmpty()) {
+      return new Decision(Outcome.REFUSED, List.of(UnitValidation.EMPTY_COLLECTION));
+    }
     Map<String, List<Placed>> filled = bySpec(files, specs);
     List<Problem> refusals = refusals(unitKey, filled, specs);
     if (!refusals.isEmpty()) {
@@ -78,8 +81,7 @@ public final class Closing {
     boolean empty = missing.size() == specs.size();
     boolean settled = lastChange != null && !lastChange.plus(settle).isAfter(now);
     if (empty || required || (!missing.isEmpty() && !oneShot && !settled)) {
-      waits.add(
-          missing(unitKey, missing, required || empty, settle, in(FileState.UNMATCHED, files)));
+      waits.add(missing(unitKey, missing, settle, in(FileState.UNMATCHED, files)));
     }
     return new Decision(waits.isEmpty() ? Outcome.GO : Outcome.WAITING, waits);
   }
@@ -145,34 +147,25 @@ public final class Closing {
   }
 
   private static Problem missing(
-      String unitKey,
-      Collection<FileSpecification> missing,
-      boolean needed,
-      Duration settle,
-      List<Placed> near) {
-    List<String> names =
-        missing.stream()
-            .filter(
-                spec ->
-                    spec.required()
-                        || !needed
-                        || missing.stream().noneMatch(FileSpecification::required))
-            .map(
-                spec ->
-                    "missing " + Shown.text(spec.name()) + (spec.required() ? "" : " (optional)"))
-            .toList();
-    String what = "Unit " + Shown.text(unitKey) + ": " + String.join(", ", names);
+      String unitKey, List<FileSpecification> missing, Duration settle, List<Placed> near) {
+    List<FileSpecification> required =
+        missing.stream().filter(FileSpecification::required).toList();
+    String what =
+        (required.isEmpty() ? missing : required)
+            .stream()
+                .map(spec -> "missing " + Shown.text(spec.name()))
+                .collect(Collectors.joining(", "));
     if (!near.isEmpty()) {
-      Placed first = near.get(0);
-      what += "; present but not matched: " + Shown.files(near) + " (" + first.reason() + ")";
+      String reason = near.get(0).reason();
+      what += "; present but not matched: " + Shown.files(near) + " (" + reason + ")";
     }
     return new Problem(
         "missing-spec",
-        what + ".",
-        needed
-            ? "Add the file, or correct its name or directory."
-            : "Nothing to do: without it, the unit goes when nothing has changed for "
+        "Unit " + Shown.text(unitKey) + ": " + what + ".",
+        required.isEmpty()
+            ? "Optional: the unit goes without it when nothing has changed for "
                 + settle.toSeconds()
-                + " s.");
+                + " s."
+            : "Add the file, or correct its name or directory.");
   }
 }

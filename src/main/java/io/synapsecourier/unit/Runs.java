@@ -1,6 +1,5 @@
 package io.synapsecourier.unit;
 
-import io.synapsecourier.model.FileState;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.UnitRule;
 
@@ -23,7 +22,6 @@ public final class Runs {
   public String runOf(Placed placed) {
     boolean tells =
         placed.unitKey() != null
-            && placed.state() == FileState.SEEN
             && placed.file().source().isEmpty()
             && UnitKeys.hasOneSpelling(rule, placed.unitKey());
     return tells ? placed.unitKey() : null;

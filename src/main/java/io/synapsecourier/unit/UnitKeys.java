@@ -50,10 +50,15 @@ record UnitKeys(String key, String reason) {
   }
 
   private static UnitKeys checked(UnitRule rule, String raw) {
-    String key = Keys.nfc(raw);
-    if (rule.ignoreCase()) {
-      key = Keys.nfc(key.toLowerCase(Locale.ROOT));
+    String nfc = Keys.nfc(raw);
+    if (Keys.isAscii(nfc) && !Keys.isAscii(raw)) {
+      // U+212A is K in NFC. Nobody means that, and hasOneSpelling relies on it.
+      return none(
+          "its unit would be \""
+              + Shown.text(nfc)
+              + "\", but a character in it is a look-alike from another alphabet: rename it");
     }
+    String key = rule.ignoreCase() ? Keys.nfc(nfc.toLowerCase(Locale.ROOT)) : nfc;
     if (key.isBlank()) {
       return none("its unit would have a blank name: rename it");
     }
@@ -64,13 +69,6 @@ record UnitKeys(String key, String reason) {
               + " characters; "
               + Keys.MAX_LENGTH
               + " are possible: shorten the names of its directories, or use a smaller depth");
-    }
-    if (Keys.isAscii(key) && !Keys.isAscii(Keys.nfc(raw).equals(raw) ? key : raw)) {
-      return none(
-          "its unit would be \""
-              + Shown.text(key)
-              + "\", but its own name is spelled with a look-alike of one of these characters:"
-              + " rename it");
     }
     return new UnitKeys(key, null);
   }

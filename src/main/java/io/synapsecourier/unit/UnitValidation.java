@@ -14,6 +14,12 @@ import java.util.Locale;
 public final class UnitValidation {
   private static final long MEBIBYTE = 1024L * 1024L;
 
+  static final Problem EMPTY_COLLECTION =
+      new Problem(
+          "empty-collection",
+          "The data collection has no file specifications.",
+          "Add them in the platform, or name another data_collection.");
+
   private UnitValidation() {}
 
   /**
@@ -27,11 +33,7 @@ public final class UnitValidation {
       List<Placed> files, List<FileSpecification> specs, long maxFileBytes, int maxFileSizeMb) {
     List<Problem> problems = new ArrayList<>();
     if (specs.isEmpty()) {
-      problems.add(
-          new Problem(
-              "empty-collection",
-              "The data collection has no file specifications.",
-              "Add them in the platform, or name another data_collection."));
+      problems.add(EMPTY_COLLECTION);
     }
     files.stream()
         .filter(placed -> placed.state() == FileState.SEEN)
