@@ -28,10 +28,15 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * the path.
  */
 final class ObjectStore extends ForwardingBlobStore {
-  private final AtomicLong puts = new AtomicLong();
+  private static final int SLASHES = 3;
 
-  ObjectStore(BlobStore disk, String bucket) {
+  private final AtomicLong puts = new AtomicLong();
+  private final String uploads;
+
+  /** Keys that begin with {@code tenant/} are uploads; all others stay as they are. */
+  ObjectStore(BlobStore disk, String bucket, String tenant) {
     super(disk);
+    this.uploads = tenant + "/";
     if (!disk.containerExists(bucket)) {
       disk.createContainer(bucket);
     }
@@ -100,15 +105,15 @@ final class ObjectStore extends ForwardingBlobStore {
     super.abortMultipartUpload(onDisk(upload));
   }
 
-  private static MultipartUpload onDisk(MultipartUpload upload) {
+  private MultipartUpload onDisk(MultipartUpload upload) {
     CreateMultipartUploadRequest request = upload.request();
     return new MultipartUpload(
         upload.id(), request.toBuilder().key(onDisk(request.key())).build(), upload.response());
   }
 
-  private static String onDisk(String key) {
-    int name = key.lastIndexOf('/');
-    // A key of another shape was never presigned; the back end answers for it.
-    return name < 0 || key.startsWith(".") ? key : key.substring(0, name);
+  private String onDisk(String key) {
+    boolean upload =
+        key.startsWith(uploads) && key.chars().filter(c -> c == '/').count() == SLASHES;
+    return upload ? key.substring(0, key.lastIndexOf('/')) : key;
   }
 }

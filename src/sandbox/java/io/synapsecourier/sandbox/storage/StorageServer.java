@@ -32,7 +32,8 @@ public final class StorageServer {
     System.setOut(System.err);
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    ObjectStore store = new ObjectStore(new FilesystemNio2BlobStore(arguments[0]), arguments[1]);
+    ObjectStore store =
+        new ObjectStore(new FilesystemNio2BlobStore(arguments[0]), arguments[1], arguments[2]);
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(store)
