@@ -1,0 +1,4 @@
+package io.synapsecourier.sandbox;
+
+/** What a path leads to. */
+record Route(Endpoint endpoint, Handler handler) {}

@@ -1,0 +1,238 @@
+package io.synapsecourier.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A running stand-in for the platform, with a real S3 server behind its presigned URLs.
+ *
+ * <p>Everything listens on 127.0.0.1. The methods beside {@link #start} and {@link #close} are the
+ * same as the paths under {@code /sandbox/} of the API: they tell what really happened and arm
+ * faults.
+ */
+public final class Sandbox implements AutoCloseable {
+  private final SandboxOptions options;
+  private final Path folder;
+  private final StorageProcess storage;
+  private final State state;
+  private final FaultyCalls faultyCalls;
+  private final MultipartUploads multipart;
+  private final PutGate gate;
+  private final ApiServer server;
+
+  private Sandbox(SandboxOptions options, Path folder, StorageProcess storage, Path objects)
+      throws IOException {
+    this.options = options;
+    this.folder = folder;
+    this.storage = storage;
+    Faults faults = new Faults(options.seed());
+    this.state = new State(folder, objects, storage, faults);
+    this.faultyCalls = new FaultyCalls(faults);
+    this.multipart = new MultipartUploads(storage.storage());
+    this.gate = new PutGate(storage.storage().endpoint(), faults, state.counts());
+    this.server =
+        new ApiServer(
+            options.port(),
+            new Authentication(options.token()),
+            router(),
+            faultyCalls,
+            state.counts());
+    server.start();
+  }
+
+  private Router router() {
+    PresignApi presign =
+        new PresignApi(
+            state.catalog(),
+            state.files(),
+            new Presigner(storage.storage()),
+            multipart,
+            this::transferServer,
+            options);
+    return new Router(
+        new CatalogApi(state.catalog(), this::uri),
+        presign,
+        new ConfirmApi(state.files(), state.objects(), multipart),
+        new DirectApi(state.files(), state.direct(), state.chunked()),
+        new ChunkedApi(state.chunked(), state.direct(), this::uri),
+        new UnitApi(state.units(), new UnitCheck(state.catalog(), state.files()), this::uri),
+        new TaskApi(state.tasks(), state.catalog(), state.units(), this::uri),
+        new AdminApi(state));
+  }
+
+  private URI transferServer() {
+    return state.faults().hits(Endpoint.PUT) ? gate.uri() : storage.storage().endpoint();
+  }
+
+  /**
+   * Starts a sandbox and waits until it answers.
+   *
+   * @throws CourierException the storage server was not built or did not start, the port is taken,
+   *     or the folder cannot be used
+   */
+  public static Sandbox start(SandboxOptions options) {
+    StorageProcess storage = null;
+    try {
+      Path folder =
+          options.stateDir().isPresent()
+              ? Files.createDirectories(options.stateDir().get()).toRealPath()
+              : Files.createTempDirectory("courier-sandbox").toRealPath();
+      Path objects = Files.createDirectories(folder.resolve("objects"));
+      storage = StorageProcess.start(objects, folder.resolve("storage.log"));
+      return new Sandbox(options, folder, storage, objects);
+    } catch (IOException e) {
+      end(storage);
+      throw new CourierException(
+          CourierException.Kind.CONFIGURATION,
+          new Problem(
+              "sandbox-start",
+              "The sandbox did not start: " + e.getMessage() + ".",
+              "Choose another port or state folder."),
+          e);
+    }
+  }
+
+  private static void end(StorageProcess storage) {
+    if (storage != null) {
+      try {
+        storage.close();
+      } catch (IOException alreadyEnded) {
+        // The failure that led here is the one to tell.
+      }
+    }
+  }
+
+  /** Base address of the API, without a slash at its end. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** The access token that every call needs. */
+  public String token() {
+    return options.token();
+  }
+
+  /** The folder with the state and the storage server's log. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The S3 server, for what needs a bucket to read from. */
+  public ObjectStorage storage() {
+    return storage.storage();
+  }
+
+  /** The process of the S3 server. */
+  public ProcessHandle storageProcess() {
+    return storage.handle();
+  }
+
+  /** Replaces the armed faults; counting and chance start anew. An empty list disarms all. */
+  public void arm(List<Fault> faults) {
+    state.faults().arm(faults);
+  }
+
+  /** Replaces the armed faults. */
+  public void arm(Fault... faults) {
+    arm(List.of(faults));
+  }
+
+  /** All data units in the order of their ids. */
+  public List<StoredUnit> units() {
+    return state.units().all().stream().map(Unit::stored).toList();
+  }
+
+  /** All confirmed and directly uploaded files in the order in which they came. */
+  public List<StoredFile> files() {
+    return state.files().all();
+  }
+
+  /** All tasks in the order of their ids. */
+  public List<StoredTask> tasks() {
+    return state.tasks().all();
+  }
+
+  /** What was asked so far. */
+  public RequestReport requests() {
+    try {
+      return state.requests();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the storage server does not answer", e);
+    }
+  }
+
+  /**
+   * Adds a data collection as the API shows it; {@code id} may be left out.
+   *
+   * @return its id
+   * @throws IllegalArgumentException it is no such JSON
+   */
+  public int addCollection(String json) {
+    try {
+      return state.catalog().addCollection(Json.MAPPER.readTree(json)).id();
+    } catch (JsonProcessingException | ApiException e) {
+      throw new IllegalArgumentException("not a data collection: " + json, e);
+    }
+  }
+
+  /** Adds a project and tells its id. */
+  public int addProject(String title) {
+    return state.catalog().addProject(Json.object().put("title", title)).get("id").intValue();
+  }
+
+  /**
+   * Makes a storage the default one: 11 takes presigned uploads, 12 does not.
+   *
+   * @throws IllegalArgumentException there is no such storage
+   */
+  public void defaultStorage(int id) {
+    try {
+      state.catalog().defaultStorage(id);
+    } catch (ApiException e) {
+      throw new IllegalArgumentException("no storage " + id, e);
+    }
+  }
+
+  /** Forgets all but collections and projects, and makes storage 11 the default again. */
+  public void reset() {
+    try {
+      state.forget();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot reset the sandbox", e);
+    }
+  }
+
+  /** Ends the API and the storage server; a temporary folder is deleted. */
+  @Override
+  public void close() {
+    server.close();
+    faultyCalls.close();
+    multipart.close();
+    try (storage;
+        state;
+        gate) {
+      // Closed in reverse order, each whatever becomes of the others.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the sandbox", e);
+    }
+    if (options.stateDir().isEmpty()) {
+      delete();
+    }
+  }
+
+  private void delete() {
+    try {
+      ObjectFiles.empty(folder);
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.synapsecourier.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Everything that a sandbox remembers, in memory and in its folder. */
+final class State implements AutoCloseable {
+  private final Path incoming;
+  private final Catalog catalog;
+  private final FileTable files;
+  private final UnitTable units;
+  private final TaskTable tasks;
+  private final ChunkedUploads chunked;
+  private final DirectFiles direct;
+  private final ObjectFiles objects;
+  private final ObjectFiles folder;
+  private final Faults faults;
+  private final RequestCounts counts = new RequestCounts();
+  private final StorageProcess storage;
+
+  /** Loads what an earlier sandbox left in the folder. */
+  State(Path root, Path objectRoot, StorageProcess storage, Faults faults) throws IOException {
+    Path fileStorage = Files.createDirectories(root.resolve("file-storage"));
+    this.incoming = Files.createDirectories(root.resolve("incoming"));
+    this.storage = storage;
+    this.faults = faults;
+    this.objects = new ObjectFiles(objectRoot.resolve(StorageProcess.BUCKET));
+    this.folder = new ObjectFiles(fileStorage);
+    this.catalog = new Catalog(root, Seed.storages(storage.storage(), fileStorage));
+    this.files = new FileTable(root);
+    this.units = new UnitTable(root);
+    this.tasks = new TaskTable(root);
+    this.direct = new DirectFiles(files, folder, incoming);
+    this.chunked = new ChunkedUploads(root, incoming, files, direct);
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  FileTable files() {
+    return files;
+  }
+
+  UnitTable units() {
+    return units;
+  }
+
+  TaskTable tasks() {
+    return tasks;
+  }
+
+  ChunkedUploads chunked() {
+    return chunked;
+  }
+
+  DirectFiles direct() {
+    return direct;
+  }
+
+  ObjectFiles objects() {
+    return objects;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  RequestCounts counts() {
+    return counts;
+  }
+
+  RequestReport requests() throws IOException {
+    return new RequestReport(counts.answers(), storage.puts());
+  }
+
+  /** Forgets all but collections and projects; ids go on counting. */
+  void forget() throws IOException {
+    faults.arm(List.of());
+    catalog.defaultStorage(Seed.OBJECT_STORAGE);
+    tasks.forget();
+    units.forget();
+    chunked.forget();
+    files.forget();
+    objects.forget();
+    folder.forget();
+    ObjectFiles.empty(incoming);
+    counts.forget();
+    storage.forgetPuts();
+  }
+
+  @Override
+  public void close() throws IOException {
+    catalog.close();
+    files.close();
+    units.close();
+    tasks.close();
+    chunked.close();
+  }
+}
