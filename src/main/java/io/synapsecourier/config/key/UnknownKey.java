@@ -61,6 +61,8 @@ record UnknownKey(Section section, Field self, MapValue.Entry entry) {
   }
 
   private String known() {
-    return "Known keys: " + String.join(", ", section.names()) + ".";
+    return isOption()
+        ? "See the help of the command."
+        : "Known keys: " + String.join(", ", section.names()) + ".";
   }
 }
