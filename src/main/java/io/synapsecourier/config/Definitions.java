@@ -3,6 +3,7 @@ package io.synapsecourier.config;
 import io.synapsecourier.config.yaml.ConfigError;
 import io.synapsecourier.model.UploadDefinition;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public record Definitions(List<Found> good, List<ConfigError> errors, List<Strin
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(uploads)) {
       entries.forEach(files::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       errors.add(
           new ConfigError(
               uploads.toString(),

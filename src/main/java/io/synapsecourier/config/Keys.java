@@ -141,7 +141,7 @@ public final class Keys {
               .required(),
           Key.of("use_single_path", new Flag(ONE_PATH.instead()), "true", "One root for all files.")
               .byDefault("true"),
-          Key.of("assets", ONE_PATH, "null", "One root per file specification.").nullable(),
+          Key.of("assets", ONE_PATH, "null", "One root per file specification."),
           Key.of("is_recursive", Flag.BOTH, "true", "Whether sub-directories are listed.")
               .option("--recursive")
               .byDefault("true"),
@@ -163,8 +163,7 @@ public final class Keys {
                   META_SOURCE,
                   "null",
                   "Workbook with one row of metadata per unit.")
-              .option("--metadata")
-              .nullable(),
+              .option("--metadata"),
           Key.of(
                   "max_file_size_mb",
                   new Whole(1, 1_048_576),
@@ -222,10 +221,9 @@ public final class Keys {
               .byDefault("false"),
           Key.of("enabled", Flag.BOTH, "false", "Whether `courier run` takes the definition.")
               .byDefault("true"),
-          Key.of("file_rules", RULES, "[]", "As `units.file_rules`.").nullable(),
-          Key.of("group_key_regex", RULES, "null", "As `units.group_key_regex`.").nullable(),
-          Key.of("dataset_key_template", RULES, "null", "As `units.dataset_key_template`.")
-              .nullable());
+          Key.of("file_rules", RULES, "[]", "As `units.file_rules`."),
+          Key.of("group_key_regex", RULES, "null", "As `units.group_key_regex`."),
+          Key.of("dataset_key_template", RULES, "null", "As `units.dataset_key_template`."));
 
   private Keys() {}
 }

@@ -26,18 +26,38 @@ public record Field(Field parent, Key key) {
 
   /** As {@link #wrongType(Value, ErrorList)}, with a remark behind what was found. */
   void wrongType(Value value, ErrorList errors, String remark) {
+    Optional<String> meant = meant(value, key.type());
+    add(value, errors, subject(value.origin()), key.type(), remark, meant);
+  }
+
+  /** An error about one item of a list; the example is the whole list. */
+  void wrongItem(Value item, ErrorList errors, KeyType type) {
+    String of = item.origin().isOption() ? "" : " of " + Scalar.quote(path());
+    Optional<String> meant = meant(item, type).map(m -> "[" + m + "]");
+    add(item, errors, "An item" + of + " ", type, "", meant);
+  }
+
+  private static Optional<String> meant(Value value, KeyType type) {
+    return value instanceof Scalar scalar && !scalar.isSubstituted()
+        ? type.suggestion(scalar)
+        : Optional.empty();
+  }
+
+  private void add(
+      Value value,
+      ErrorList errors,
+      String subject,
+      KeyType type,
+      String remark,
+      Optional<String> meant) {
     if (value instanceof Scalar scalar && scalar.isUnreadable()) {
       return;
     }
-    Optional<String> meant =
-        value instanceof Scalar scalar && !scalar.isSubstituted()
-            ? key.type().suggestion(scalar)
-            : Optional.empty();
-    String found = value.described();
+    Origin at = value.origin();
     errors.add(
-        value.origin(),
-        subject(value.origin()) + "needs " + key.type().phrase() + ", but is " + found + remark,
-        meant.map(m -> "Write " + pasted(value.origin(), m) + ".").orElse(example(value.origin())));
+        at,
+        subject + "needs " + type.phrase() + ", but is " + value.described() + remark,
+        meant.map(m -> "Write " + pasted(at, m) + ".").orElse(example(at)));
   }
 
   /** An error in other words; the example follows it. */
@@ -57,7 +77,9 @@ public record Field(Field parent, Key key) {
 
   private String pasted(Origin at, String value) {
     if (at.isOption()) {
-      return key.option() + " " + value;
+      boolean list = value.startsWith("[");
+      String plain = list ? value.substring(1, value.length() - 1).replace(", ", ",") : value;
+      return key.option() + " " + plain;
     }
     String line = key.name() + ": " + value;
     for (Field section = parent; section != null; section = section.parent()) {

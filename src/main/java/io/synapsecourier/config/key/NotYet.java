@@ -6,6 +6,7 @@ import io.synapsecourier.config.yaml.MapValue;
 import io.synapsecourier.config.yaml.Scalar;
 import io.synapsecourier.config.yaml.Value;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +45,6 @@ public record NotYet(String instead) implements KeyType {
 
   @Override
   public Map<String, Object> schema() {
-    return Schemas.of("enum", Arrays.asList(null, "", java.util.List.of(), Map.of()));
+    return Schemas.of("enum", Arrays.asList(null, "", List.of(), Map.of()));
   }
 }

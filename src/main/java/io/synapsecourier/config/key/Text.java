@@ -23,11 +23,15 @@ public record Text(String phrase, String regex) implements KeyType {
 
   @Override
   public String read(Value value, Field field, ErrorList errors) {
-    if (value instanceof Scalar scalar && scalar.isText() && matches(scalar.text())) {
+    if (value instanceof Scalar scalar && accepts(scalar)) {
       return scalar.text();
     }
     field.wrongType(value, errors);
     return null;
+  }
+
+  boolean accepts(Scalar scalar) {
+    return scalar.isText() && matches(scalar.text());
   }
 
   /** Whether this text is allowed. */

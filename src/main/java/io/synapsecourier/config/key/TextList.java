@@ -32,12 +32,12 @@ public record TextList(int min, Text item) implements KeyType {
     }
     Map<String, Origin> seen = new HashMap<>();
     List<String> texts = new ArrayList<>();
-    Field one = new Field(field.parent(), itemKey(field.key()));
     for (Value entry : list.items()) {
-      String text = item.read(entry, one, errors);
-      if (text == null) {
+      if (!(entry instanceof Scalar scalar) || !item.accepts(scalar)) {
+        field.wrongItem(entry, errors, item);
         continue;
       }
+      String text = scalar.text();
       if (seen.putIfAbsent(text, entry.origin()) == null) {
         texts.add(text);
       } else {
@@ -45,12 +45,6 @@ public record TextList(int min, Text item) implements KeyType {
       }
     }
     return texts.size() == list.items().size() ? List.copyOf(texts) : null;
-  }
-
-  /** The key as it reads in an error about one item: an example of the list, the phrase of one. */
-  private Key itemKey(Key key) {
-    Text ofItem = new Text("as each item " + item.phrase(), item.regex());
-    return Key.of(key.name(), ofItem, key.example(), key.description()).option(key.option());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.synapsecourier.config.yaml;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class Substitution {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern LAST_LINE_BREAK = Pattern.compile("\\R\\z");
   private static final String FILE = "file:";
   private static final int MAX_FILE_CHARACTERS = 64 * 1024;
 
@@ -103,10 +105,7 @@ public final class Substitution {
 
   private Optional<String> content(String path, Origin at, ErrorList errors) {
     ErrorList own = new ErrorList();
-    Optional<String> text =
-        path.isBlank() || path.indexOf('\0') >= 0
-            ? Optional.empty()
-            : TextFile.read(resolver.apply(path), path, own);
+    Optional<String> text = read(path, own);
     if (text.isEmpty() || text.get().length() > MAX_FILE_CHARACTERS) {
       String why =
           own.isEmpty() ? "Name a text file of at most 64 KiB" : own.sorted().get(0).message();
@@ -116,6 +115,15 @@ public final class Substitution {
           "Check the path and the permissions of the file.");
       return Optional.empty();
     }
-    return Optional.of(text.get().stripTrailing());
+    return text.map(t -> LAST_LINE_BREAK.matcher(t).replaceFirst(""));
+  }
+
+  private Optional<String> read(String path, ErrorList errors) {
+    try {
+      return path.isBlank() ? Optional.empty() : TextFile.read(resolver.apply(path), path, errors);
+    } catch (InvalidPathException e) {
+      // The file system knows no such name; the caller says so.
+      return Optional.empty();
+    }
   }
 }

@@ -83,7 +83,7 @@ public final class YamlText {
       return "Put text that contains \": \" in quotes, or check the indentation.";
     }
     return unclosed
-        ? "Close the quote or bracket that starts here."
+        ? "Close the quote or bracket that is open here."
         : "Check quotes, brackets and indentation here and on the line above.";
   }
 }

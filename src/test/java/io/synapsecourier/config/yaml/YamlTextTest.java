@@ -74,8 +74,8 @@ class YamlTextTest {
       delimiter = '|',
       value = {
         "a: b: c | f.yaml:1:5: This is not YAML: mapping values are not allowed here. Put text that contains \": \" in quotes, or check the indentation.",
-        "a: \"x | f.yaml:1:4: This is not YAML: found unexpected end of stream. Close the quote or bracket that starts here.",
-        "a: [1, 2 | f.yaml:1:4: This is not YAML: expected ',' or ']', but got <stream end>. Close the quote or bracket that starts here.",
+        "a: \"x | f.yaml:1:4: This is not YAML: found unexpected end of stream. Close the quote or bracket that is open here.",
+        "a: [1, 2 | f.yaml:1:4: This is not YAML: expected ',' or ']', but got <stream end>. Close the quote or bracket that is open here.",
         "a: !!str 1 | f.yaml:1:4: Tags such as !!str are not supported. Write text in quotes, and everything else plain.",
         "a: *x | f.yaml:1:4: The alias \"*x\" names no value above. Mark the value with & and the same name first.",
         "a: &x [*x] | f.yaml:1:8: The alias \"*x\" names no value above. Mark the value with & and the same name first.",
