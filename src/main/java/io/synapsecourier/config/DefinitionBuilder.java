@@ -1,0 +1,82 @@
+package io.synapsecourier.config;
+
+import io.synapsecourier.config.key.Settings;
+import io.synapsecourier.model.FileRule;
+import io.synapsecourier.model.Limits;
+import io.synapsecourier.model.MetadataRule;
+import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.UnitRule;
+import io.synapsecourier.model.UploadDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes the definition of settings without errors. */
+final class DefinitionBuilder {
+  private DefinitionBuilder() {}
+
+  static UploadDefinition build(Settings root, String id) {
+    Map<?, ?> extra = root.get("extra_params", Map.class);
+    return new UploadDefinition(
+        id,
+        root.get("name", String.class),
+        root.get("description", String.class),
+        root.get("path", String.class),
+        root.get("is_recursive", Boolean.class),
+        root.get("storage", Long.class),
+        root.get("data_collection", Long.class),
+        root.get("project", Long.class),
+        root.get("max_file_size_mb", Long.class).intValue(),
+        root.get("creating_data_unit_batch_size", Long.class).intValue(),
+        root.get("use_async_upload", Boolean.class),
+        extra == null ? Map.of() : names(extra),
+        units(root.get("units", Settings.class)),
+        files(root.get("files", Settings.class)),
+        metadata(root.get("metadata", Settings.class)),
+        limits(root.get("limits", Settings.class)),
+        OnChange.valueOf(constant(root.get("on_change", String.class))),
+        root.get("hold", Boolean.class),
+        root.get("enabled", Boolean.class));
+  }
+
+  static UnitRule units(Settings units) {
+    return new UnitRule(
+        UnitRule.By.valueOf(constant(units.get("by", String.class))),
+        units.get("depth", Long.class).intValue(),
+        units.get("ignore_case", Boolean.class));
+  }
+
+  private static FileRule files(Settings files) {
+    return new FileRule(
+        texts(files.values().get("include")),
+        texts(files.values().get("exclude")),
+        files.get("min_age", Duration.class));
+  }
+
+  private static MetadataRule metadata(Settings metadata) {
+    Object directory = metadata.values().get("directory");
+    return new MetadataRule(
+        !Boolean.FALSE.equals(directory),
+        directory instanceof List<?> keys ? texts(keys) : List.of(),
+        names(metadata.get("fixed", Map.class)));
+  }
+
+  private static Limits limits(Settings limits) {
+    Long rate = limits.get("bytes_per_second", Long.class);
+    return new Limits(limits.get("puts", Long.class).intValue(), rate == null ? 0 : rate);
+  }
+
+  private static String constant(String word) {
+    return word.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  static List<String> texts(Object list) {
+    return ((List<?>) list).stream().map(String.class::cast).toList();
+  }
+
+  @SuppressWarnings("unchecked") // FreeMap makes only maps with names as keys.
+  private static Map<String, Object> names(Map<?, ?> map) {
+    return (Map<String, Object>) map;
+  }
+}

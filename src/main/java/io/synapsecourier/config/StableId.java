@@ -1,0 +1,46 @@
+package io.synapsecourier.config;
+
+import io.synapsecourier.model.UnitRule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The id of an upload that nobody gave one: the same upload gets the same id on every start. */
+final class StableId {
+  private static final int SLUG = 40;
+
+  private StableId() {}
+
+  /**
+   * A readable part and a hash over what makes the upload this one. The host is left out, so that
+   * an id survives a move of the backend.
+   */
+  static String of(Path root, long dataCollection, UnitRule units) {
+    String rule = units.by() + "/" + units.depth() + "/" + units.ignoreCase();
+    // NUL is in no path, so no two uploads give the same text.
+    String facts = root + "\0" + dataCollection + "\0" + rule;
+    Path last = root.getFileName();
+    return slug(last == null ? "" : last.toString()) + "-" + hash(facts);
+  }
+
+  /** Text as the beginning of an id. */
+  static String slug(String text) {
+    String slug = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]+", "-");
+    slug = slug.replaceAll("^[^a-z0-9]+", "");
+    slug = slug.substring(0, Math.min(slug.length(), SLUG)).replaceAll("[^a-z0-9]+$", "");
+    return slug.isEmpty() ? "upload" : slug;
+  }
+
+  private static String hash(String facts) {
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(facts.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.synapsecourier.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.synapsecourier.model.FileRule;
+import io.synapsecourier.model.Limits;
+import io.synapsecourier.model.MetadataRule;
+import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.UnitRule;
+import io.synapsecourier.model.UploadDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class DefinitionPropertiesTest {
+  private final DefinitionReader reader =
+      new DefinitionReader(Map.of("A", "x"), new LocalPaths(Path.of("/wd"), Path.of("/h")));
+
+  @Property(tries = 2_000)
+  void anyTextGivesADefinitionOrErrors(@ForAll("texts") String text) {
+    Parsed parsed = reader.read("f.yaml", text);
+
+    assertThat(parsed.definition() == null).isEqualTo(!parsed.errors().isEmpty());
+    assertThat(parsed.errors())
+        .allSatisfy(
+            error -> {
+              assertThat(error.line()).isPositive();
+              assertThat(error.column()).isPositive();
+              assertThat(error.message()).isNotBlank().doesNotEndWith(".");
+              assertThat(error.remedy()).isNotBlank();
+              assertThat(error.toString()).doesNotContain("\n");
+            });
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void whatIsWrittenIsWhatIsRead(@ForAll("definitions") UploadDefinition definition)
+      throws JsonProcessingException {
+    String text = new ObjectMapper().writeValueAsString(rendered(definition));
+
+    assertThat(reader.read("f.yaml", text).orThrow()).isEqualTo(definition);
+  }
+
+  /** Characters that YAML gives a meaning, words that we do, and anything else. */
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            "name",
+            "path",
+            "root",
+            "units",
+            "by",
+            "stem",
+            "files",
+            "include",
+            "limits",
+            "when",
+            "metadata",
+            "fixed",
+            "assets",
+            "hold",
+            "storage",
+            ": ",
+            ":\n  ",
+            "\n",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            ", ",
+            "\"",
+            "'",
+            "&a ",
+            "*a",
+            "!",
+            "!!str ",
+            "|\n ",
+            ">",
+            "---\n",
+            "...\n",
+            "%YAML 1.2\n",
+            "# ",
+            "\t",
+            "${A}",
+            "${B}",
+            "${file:/nope}",
+            "${",
+            "$${",
+            "true",
+            "yes",
+            "null",
+            "~",
+            "1",
+            "-1",
+            "007",
+            "1e9",
+            ".inf",
+            "0x1F",
+            "/x",
+            "s3://u:p@b",
+            "x/y",
+            "? ",
+            "<<",
+            "\uFEFF",
+            "\u0000",
+            "\uD83D",
+            "\uD83D\uDE00",
+            "\u2028",
+            "\r");
+    Arbitrary<String> mixed = words.list().ofMaxSize(40).map(parts -> String.join("", parts));
+    return Arbitraries.oneOf(mixed, Arbitraries.strings().ofMaxLength(200));
+  }
+
+  @Provide
+  Arbitrary<UploadDefinition> definitions() {
+    Arbitrary<String> lines =
+        Arbitraries.strings()
+            .alpha()
+            .numeric()
+            .withChars(" :#'\"[]{}한\uFF21")
+            .ofMinLength(1)
+            .filter(s -> !s.isBlank());
+    Arbitrary<Long> ids = Arbitraries.longs().between(1, Long.MAX_VALUE);
+    return Combinators.combine(
+            lines,
+            lines,
+            ids.injectNull(0.3),
+            Arbitraries.integers().between(1, 400),
+            units(),
+            files(),
+            metadata(lines),
+            Arbitraries.of(OnChange.class))
+        .as(
+            (name, path, project, number, units, files, metadata, onChange) ->
+                new UploadDefinition(
+                    "id-" + number,
+                    name,
+                    number % 2 == 0 ? null : path,
+                    "/" + path,
+                    units.by() == UnitRule.By.DIRECTORY || number % 3 == 0,
+                    number,
+                    Long.MAX_VALUE - number,
+                    project,
+                    number,
+                    number,
+                    number % 5 == 0,
+                    metadata.fixed(),
+                    units,
+                    files,
+                    metadata,
+                    new Limits(number, number % 2 == 0 ? 0 : number * 1_000L),
+                    onChange,
+                    number % 7 == 0,
+                    number % 11 == 0));
+  }
+
+  private static Arbitrary<UnitRule> units() {
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    return Combinators.combine(
+            Arbitraries.of(UnitRule.By.class), Arbitraries.integers().between(1, 32), flags)
+        .as((by, depth, flag) -> new UnitRule(by, by == UnitRule.By.DIRECTORY ? depth : 1, flag));
+  }
+
+  private static Arbitrary<FileRule> files() {
+    Arbitrary<List<String>> globs =
+        Arbitraries.of("**/*", "*.dcm", "a/**", "{a,b}?", "[!x]*", "1", "true")
+            .list()
+            .uniqueElements()
+            .ofMinSize(1)
+            .ofMaxSize(4);
+    return Combinators.combine(globs, globs, Arbitraries.integers().between(0, 999_999))
+        .as((include, exclude, age) -> new FileRule(include, exclude, Duration.ofSeconds(age)));
+  }
+
+  private static Arbitrary<MetadataRule> metadata(Arbitrary<String> lines) {
+    Arbitrary<Object> scalars =
+        Arbitraries.oneOf(
+            lines.map(s -> (Object) s),
+            Arbitraries.longs().map(n -> (Object) n),
+            Arbitraries.of(true, false).map(b -> (Object) b),
+            Arbitraries.of("", "007", "null", "yes", "1.0", "~").map(s -> (Object) s));
+    Arbitrary<Object> values =
+        Arbitraries.oneOf(
+            scalars,
+            scalars.list().ofMaxSize(3).map(l -> (Object) l),
+            Arbitraries.maps(lines, scalars).ofMaxSize(3).map(m -> (Object) m));
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 3), Arbitraries.maps(lines, values).ofMaxSize(4))
+        .as(
+            (levels, fixed) ->
+                new MetadataRule(
+                    levels > 0, List.of("_1", "_2").subList(0, Math.max(0, levels - 1)), fixed));
+  }
+
+  private static Map<String, Object> rendered(UploadDefinition d) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", d.id());
+    map.put("name", d.name());
+    map.put("description", d.description());
+    map.put("path", d.path());
+    map.put("is_recursive", d.recursive());
+    map.put("storage", d.storage());
+    map.put("data_collection", d.dataCollection());
+    map.put("project", d.project());
+    map.put("max_file_size_mb", d.maxFileSizeMb());
+    map.put("creating_data_unit_batch_size", d.batchSize());
+    map.put("use_async_upload", d.async());
+    map.put("extra_params", d.extraParams());
+    Map<String, Object> units = new LinkedHashMap<>();
+    units.put("by", word(d.units().by()));
+    units.put("ignore_case", d.units().ignoreCase());
+    if (d.units().by() == UnitRule.By.DIRECTORY) {
+      units.put("depth", d.units().depth());
+    }
+    map.put("units", units);
+    String age = d.files().minAge().toSeconds() + "s";
+    map.put(
+        "files",
+        Map.of("include", d.files().include(), "exclude", d.files().exclude(), "min_age", age));
+    List<String> keys = d.metadata().directoryKeys();
+    Object directory = keys.isEmpty() ? (Object) d.metadata().directory() : keys;
+    map.put("metadata", Map.of("directory", directory, "fixed", d.metadata().fixed()));
+    Map<String, Object> limits = new LinkedHashMap<>(Map.of("puts", d.limits().puts()));
+    if (d.limits().bytesPerSecond() > 0) {
+      limits.put("bytes_per_second", d.limits().bytesPerSecond());
+    }
+    map.put("limits", limits);
+    map.put("on_change", word(d.onChange()));
+    map.put("hold", d.hold());
+    map.put("enabled", d.enabled());
+    return map;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
