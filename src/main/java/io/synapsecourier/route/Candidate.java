@@ -25,8 +25,7 @@ public record Candidate(
     List<Problem> problems) {
 
   Candidate described(UnitMeta described) {
-    return new Candidate(
-        scan, unitKey, row, content, files, described, and(described.problems()));
+    return new Candidate(scan, unitKey, row, content, files, described, and(described.problems()));
   }
 
   Candidate and(UnitMeta described, List<Problem> more) {

@@ -20,8 +20,7 @@ public final class Claims {
   private final Verdicts verdicts;
   private final CourierEvents events;
 
-  public Claims(
-      Ledger ledger, Scans scans, InFlight inFlight, CourierEvents events, Clock clock) {
+  public Claims(Ledger ledger, Scans scans, InFlight inFlight, CourierEvents events, Clock clock) {
     this.ledger = ledger;
     this.scans = scans;
     this.inFlight = inFlight;

@@ -84,17 +84,24 @@ public final class Closings {
     UploadContext upload = scan.upload();
     List<Placed> members = files.stream().filter(f -> f.state() == FileState.SEEN).toList();
     String content = Fingerprint.of(members);
-    RevisionRule.Answer answer =
-        RevisionRule.of(rows, content, upload.definition().onChange());
+    RevisionRule.Answer answer = RevisionRule.of(rows, content, upload.definition().onChange());
     switch (answer.step()) {
       case SKIP -> {}
       case BUSY -> defer(upload, members, BUSY);
       case UNDECIDED -> defer(upload, members, UNDECIDED);
       case REPORT ->
-          stopped.add(stop(key, answer.row(), UnitState.DEAD, content, members, "changed", changed(key)));
+          stopped.add(
+              stop(key, answer.row(), UnitState.DEAD, content, members, "changed", changed(key)));
       case IGNORE ->
           stopped.add(
-              stop(key, answer.row(), UnitState.DISCARDED, content, members, "changed", ignored(key)));
+              stop(
+                  key,
+                  answer.row(),
+                  UnitState.DISCARDED,
+                  content,
+                  members,
+                  "changed",
+                  ignored(key)));
       case DECIDE -> {
         Closing.Decision decision =
             Closing.close(
@@ -111,10 +118,24 @@ public final class Closings {
                   new Candidate(scan, key, answer.row(), content, members, null, List.of()));
           case WAITING ->
               stopped.add(
-                  stop(key, answer.row(), UnitState.OPEN, content, members, null, Problems.join(decision.problems())));
+                  stop(
+                      key,
+                      answer.row(),
+                      UnitState.OPEN,
+                      content,
+                      members,
+                      null,
+                      Problems.join(decision.problems())));
           case REFUSED ->
               stopped.add(
-                  stop(key, answer.row(), UnitState.DEAD, content, members, "match", Problems.join(decision.problems())));
+                  stop(
+                      key,
+                      answer.row(),
+                      UnitState.DEAD,
+                      content,
+                      members,
+                      "match",
+                      Problems.join(decision.problems())));
         }
       }
     }

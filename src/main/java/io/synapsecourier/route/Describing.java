@@ -18,10 +18,7 @@ public final class Describing {
         .map(
             unit ->
                 unit.described(
-                    unit.scan()
-                        .upload()
-                        .meta()
-                        .build(unit.unitKey(), unit.files(), claimTime)))
+                    unit.scan().upload().meta().build(unit.unitKey(), unit.files(), claimTime)))
         .toList();
   }
 }

@@ -7,9 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Whether the backend answers. Its faults are nobody's unit's fault: they use up no attempts.
- */
+/** Whether the backend answers. Its faults are nobody's unit's fault: they use up no attempts. */
 public final class Health {
   private final CourierEvents events;
   private final Clock clock;

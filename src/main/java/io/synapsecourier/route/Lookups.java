@@ -82,16 +82,12 @@ public final class Lookups {
     boolean[] checksums = {true};
     Map<String, List<Long>> found = new HashMap<>();
     api.dataUnits(
-        batch.upload().definition().dataCollection(),
-        unit -> note(unit, open, found, checksums));
+        batch.upload().definition().dataCollection(), unit -> note(unit, open, found, checksums));
     open.groups()
         .forEach(
             (signature, units) ->
                 decide(
-                    batch.upload(),
-                    units,
-                    found.getOrDefault(signature, List.of()),
-                    checksums[0]));
+                    batch.upload(), units, found.getOrDefault(signature, List.of()), checksums[0]));
     inFlight.release(batch.ids());
   }
 

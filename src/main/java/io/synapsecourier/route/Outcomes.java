@@ -45,9 +45,7 @@ public final class Outcomes {
       return;
     }
     long wait =
-        global
-            ? GLOBAL_WAIT_MILLIS
-            : retrying.waitMillis(failures - 1, Retrying.asked(failure));
+        global ? GLOBAL_WAIT_MILLIS : retrying.waitMillis(failures - 1, Retrying.asked(failure));
     ledger
         .progress()
         .later(List.of(unit.id()), stage, problem, global ? 0 : 1, clock.millis() + wait);

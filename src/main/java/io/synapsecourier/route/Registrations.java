@@ -113,8 +113,7 @@ public final class Registrations {
   private static DataUnits.NewUnit newUnit(ClaimedUnit unit) {
     Map<String, DataUnits.UnitFile> files = new HashMap<>();
     for (ClaimedFile file : unit.files()) {
-      files.put(
-          file.spec(), new DataUnits.UnitFile(file.checksum(), file.file().filename()));
+      files.put(file.spec(), new DataUnits.UnitFile(file.checksum(), file.file().filename()));
     }
     return new DataUnits.NewUnit(files, unit.unit().meta());
   }
@@ -131,9 +130,7 @@ public final class Registrations {
     ledger.progress().registered(dataUnitIds, clock.millis());
     for (ClaimedUnit unit : registration.units()) {
       events.unitRegistered(
-          registration.upload().id(),
-          unit.unit().unitKey(),
-          dataUnitIds.get(unit.unit().id()));
+          registration.upload().id(), unit.unit().unitKey(), dataUnitIds.get(unit.unit().id()));
     }
     if (!registration.hasTasks()) {
       inFlight.release(registration.ids());

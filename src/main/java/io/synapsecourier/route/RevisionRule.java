@@ -71,7 +71,9 @@ final class RevisionRule {
     };
   }
 
-  /** Units that stopped before anything was sent are looked at again: the rules may have changed. */
+  /**
+   * Units that stopped before anything was sent are looked at again: the rules may have changed.
+   */
   private static Answer dead(UnitRow latest, boolean same, Row again, OnChange onChange) {
     String stage = String.valueOf(latest.stage());
     return switch (stage) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One listing of an upload, from its first page to the last decided group.
  *
- * <p>The aggregator answers before its last group is out, so the end is counted: a scan is done when
- * the listing was whole and as many groups are decided as were opened.
+ * <p>The aggregator answers before its last group is out, so the end is counted: a scan is done
+ * when the listing was whole and as many groups are decided as were opened.
  */
 public final class Scan {
   private final UploadContext upload;

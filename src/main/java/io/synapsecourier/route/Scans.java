@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 
 /** Bean {@code scans}: lists a source, places its files, and keeps count until all is decided. */
 public final class Scans {
@@ -67,8 +67,7 @@ public final class Scans {
       return upload.matcher().place(found.file(), now);
     }
     Listed.Left left = (Listed.Left) listed;
-    FileRef file =
-        new FileRef("", left.uri(), left.path(), left.size(), "-", Instant.EPOCH);
+    FileRef file = new FileRef("", left.uri(), left.path(), left.size(), "-", Instant.EPOCH);
     return Placed.outside(file, left.state(), left.reason());
   }
 
@@ -113,7 +112,9 @@ public final class Scans {
     ledger.scans().done(scan.upload().no(), scan.id(), clock.millis());
   }
 
-  /** The listing broke off, or a group could not be decided: nothing more is closed by this scan. */
+  /**
+   * The listing broke off, or a group could not be decided: nothing more is closed by this scan.
+   */
   public void failed(Exchange exchange, @ExchangeProperty("scan") Scan scan) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     RuntimeException failure = CourierFailure.of(cause);

@@ -49,7 +49,10 @@ public final class ShipmentEnd {
     List<ClaimedUnit> broken = new ArrayList<>();
     for (ClaimedUnit unit : shipment.units()) {
       List<OutgoingFile> own = shipment.of(unit);
-      own.stream().filter(file -> file.state() == State.CONFIRMED).map(ShipmentEnd::confirmed).forEach(files::add);
+      own.stream()
+          .filter(file -> file.state() == State.CONFIRMED)
+          .map(ShipmentEnd::confirmed)
+          .forEach(files::add);
       if (own.stream().allMatch(file -> file.state() == State.CONFIRMED)) {
         complete.add(unit.unit().id());
         arrived.add(unit);

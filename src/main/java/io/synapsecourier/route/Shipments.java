@@ -88,9 +88,7 @@ public final class Shipments {
           .presigned(
               target.fileKey(),
               target.url(),
-              parts == null
-                  ? null
-                  : new Parts(parts.uploadId(), parts.partSize(), parts.urls()));
+              parts == null ? null : new Parts(parts.uploadId(), parts.partSize(), parts.urls()));
     }
   }
 
@@ -98,8 +96,7 @@ public final class Shipments {
     return files.stream()
         .map(
             file ->
-                new Presign.Wanted(
-                    file.filename(), file.content().length(), file.contentType()))
+                new Presign.Wanted(file.filename(), file.content().length(), file.contentType()))
         .toList();
   }
 
@@ -137,7 +134,8 @@ public final class Shipments {
   private static IOException refusal(OutgoingFile file, Confirm.Result result) {
     String which = file.filename();
     if (result == null) {
-      return new BackendException.Lost("the backend's confirmation leaves out " + which, null, null);
+      return new BackendException.Lost(
+          "the backend's confirmation leaves out " + which, null, null);
     }
     if (result.error() != null) {
       return new BackendException.Lost(

@@ -26,8 +26,7 @@ public final class Tasks {
   private final Outcomes outcomes;
   private final Clock clock;
 
-  public Tasks(
-      Uploads uploads, Ledger ledger, InFlight inFlight, Outcomes outcomes, Clock clock) {
+  public Tasks(Uploads uploads, Ledger ledger, InFlight inFlight, Outcomes outcomes, Clock clock) {
     this.uploads = uploads;
     this.ledger = ledger;
     this.inFlight = inFlight;
@@ -39,8 +38,7 @@ public final class Tasks {
   public Registration open(String message) {
     UnitMessage wanted = UnitMessage.read(message);
     return new Registration(
-        uploads.get(wanted.upload()),
-        ledger.progress().load(wanted.units(), UnitState.REGISTERED));
+        uploads.get(wanted.upload()), ledger.progress().load(wanted.units(), UnitState.REGISTERED));
   }
 
   /** Marks the units and makes the request's body. */

@@ -1,0 +1,2 @@
+/** The command line: one class per command, and how commands show what they found. */
+package io.synapsecourier.cli;

@@ -1,0 +1,2 @@
+/** The logging seam: no line leaves the process without being masked. */
+package io.synapsecourier.log;

@@ -1,0 +1,25 @@
+package io.synapsecourier.report;
+
+import java.util.Locale;
+
+/** How report lines are written. */
+public enum ReportFormat {
+  /** RFC 4180 with a header line, UTF-8; cells that a spreadsheet would run are neutralised. */
+  CSV,
+  /** One JSON object per line, exact. */
+  JSONL,
+  /** Aligned columns to read. */
+  TABLE;
+
+  /**
+   * The format that a file name asks for: {@code .csv}, {@code .jsonl} or {@code .ndjson}, else a
+   * table.
+   */
+  public static ReportFormat ofFileName(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    if (small.endsWith(".csv")) {
+      return CSV;
+    }
+    return small.endsWith(".jsonl") || small.endsWith(".ndjson") ? JSONL : TABLE;
+  }
+}

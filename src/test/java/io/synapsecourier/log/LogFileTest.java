@@ -1,0 +1,68 @@
+package io.synapsecourier.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.spi.LoggerContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log configuration as shipped. */
+class LogFileTest {
+  private static final String CANARY = "canary0123456789abcdef";
+  @TempDir Path state;
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("courier.state");
+    System.clearProperty("courier.log.level");
+  }
+
+  @Test
+  void noSecretReachesTheFileNeitherInALineNorInAStackTrace() throws Exception {
+    System.setProperty("courier.log.level", "INFO");
+    log(
+        logger -> {
+          logger.info("PUT https://s3/b/a.png?X-Amz-Signature={}", CANARY);
+          logger.info("asked with Synapse-Access-Token: Token {}", CANARY);
+          Exception cause = new IllegalStateException("https://s3/b/c.png?sig=" + CANARY);
+          logger.info("stopped", new IllegalStateException("token=" + CANARY, cause));
+          logger.debug("not of interest");
+        });
+
+    Path file = state.resolve("courier.log");
+    assertThat(file)
+        .content()
+        .doesNotContain(CANARY)
+        .doesNotContain("not of interest")
+        .contains("https://s3/b/a.png?***", "https://s3/b/c.png?***", "Caused by: ");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aOneShotCommandWritesNoFile() throws Exception {
+    log(logger -> logger.info("nothing to keep"));
+
+    assertThat(state).isEmptyDirectory();
+  }
+
+  private void log(Consumer<Logger> lines) throws Exception {
+    System.setProperty("courier.state", state.toString());
+    var shipped = Path.of("src/main/resources/log4j2.xml").toUri();
+    // A context of its own: contexts are kept by class loader.
+    try (URLClassLoader loader = new URLClassLoader(new URL[0], getClass().getClassLoader())) {
+      LoggerContext context = LogManager.getContext(loader, false, null, shipped, "test");
+      lines.accept(context.getLogger("io.synapsecourier.test"));
+      LogManager.shutdown(context);
+    }
+  }
+}
