@@ -5,9 +5,11 @@ import io.synapsecourier.model.UnitLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /** What people ask of the ledger. Rows are handed on one by one, never held as a whole. */
@@ -49,26 +51,34 @@ public final class LedgerReport {
   /** Number of units of an upload in a state with a code. */
   public record Count(String upload, String state, String code, long units, long bytes) {}
 
-  /** Units by upload and key, newest revision last. */
-  public void units(Filter filter, Consumer<UnitLine> to) {
-    jdbi.useHandle(
-        handle ->
-            bind(handle.createQuery(UNITS), filter)
-                .setFetchSize(1000)
-                .map((row, context) -> unit(row))
-                .forEach(to));
+  /** Units by upload and key, newest revision last; the rows live as long as the reader. */
+  public <T> T units(Filter filter, Function<Iterator<UnitLine>, T> reader) {
+    return jdbi.withHandle(
+        handle -> {
+          try (ResultIterator<UnitLine> rows =
+              bind(handle.createQuery(UNITS), filter)
+                  .setFetchSize(1000)
+                  .map((row, context) -> unit(row))
+                  .iterator()) {
+            return reader.apply(rows);
+          }
+        });
   }
 
-  /** Files by upload and place. */
-  public void files(String upload, Consumer<FileLine> to) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery(FILES)
-                .bind("upload", upload)
-                .setFetchSize(1000)
-                .map((row, context) -> file(row))
-                .forEach(to));
+  /** Files by upload and place; the rows live as long as the reader. */
+  public <T> T files(String upload, Function<Iterator<FileLine>, T> reader) {
+    return jdbi.withHandle(
+        handle -> {
+          try (ResultIterator<FileLine> rows =
+              handle
+                  .createQuery(FILES)
+                  .bind("upload", upload)
+                  .setFetchSize(1000)
+                  .map((row, context) -> file(row))
+                  .iterator()) {
+            return reader.apply(rows);
+          }
+        });
   }
 
   /** Units counted by upload, state and code. */

@@ -245,6 +245,18 @@ public final class UnitProgress {
                 .list());
   }
 
+  /** Number of units whose files go up or wait for it. */
+  public int claimed(int upload) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM unit WHERE upload = :upload AND state = 'CLAIMED'")
+                .bind("upload", upload)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** Registered units whose task was asked for and never answered. */
   public List<Long> asked(int upload) {
     return jdbi.withHandle(

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 
 /**
  * Bean {@code closings}: asks the closing rule about each group, and lets go on what is complete.
@@ -68,6 +70,11 @@ public final class Closings {
     verdicts.write(upload, stopped);
     scans.decided(scan, current.size() - complete.size());
     return complete;
+  }
+
+  /** A batch could not be decided, for example because the ledger cannot be written. */
+  public void failed(Exchange exchange, @ExchangeProperty("groups") List<UnitGroup> groups) {
+    groups.stream().map(UnitGroup::scan).distinct().forEach(scan -> scans.failed(exchange, scan));
   }
 
   private static String id(UnitGroup group) {

@@ -28,6 +28,15 @@ public final class Sender implements FileSender {
 
   @Override
   public void put(OutgoingFile file) throws IOException {
+    file.slots().acquireUninterruptibly();
+    try {
+      sendPresigned(file);
+    } finally {
+      file.slots().release();
+    }
+  }
+
+  private void sendPresigned(OutgoingFile file) throws IOException {
     long start = System.nanoTime();
     OutgoingFile.Opened content = file.content();
     String sha1 =
@@ -43,6 +52,15 @@ public final class Sender implements FileSender {
 
   @Override
   public void direct(OutgoingFile file) throws IOException {
+    file.slots().acquireUninterruptibly();
+    try {
+      sendThroughBackend(file);
+    } finally {
+      file.slots().release();
+    }
+  }
+
+  private void sendThroughBackend(OutgoingFile file) throws IOException {
     DirectUpload.DataFile taken;
     try {
       taken = directUpload.upload(file.filename(), file.content(), file.flow());

@@ -60,7 +60,8 @@ public final class Shipments {
             claimed.file().filename(),
             ContentTypes.of(claimed.file().filename()),
             new SourceContent(upload.source(), claimed.file()),
-            upload.flow());
+            upload.flow(),
+            upload.puts());
     if (claimed.confirmed()) {
       file.confirmed(claimed.checksum(), claimed.dataFileId());
     }

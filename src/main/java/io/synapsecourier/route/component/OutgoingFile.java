@@ -4,6 +4,7 @@ import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.Content;
 import io.synapsecourier.transfer.Parts;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 
 /**
  * A file of a claimed unit on its way to the storage. Each is in the hands of one thread at a time.
@@ -39,6 +40,7 @@ public final class OutgoingFile {
   private final String contentType;
   private final Opened content;
   private final ByteFlow flow;
+  private final Semaphore slots;
 
   private volatile State state = State.TO_SEND;
   private String fileKey;
@@ -55,7 +57,9 @@ public final class OutgoingFile {
       String filename,
       String contentType,
       Opened content,
-      ByteFlow flow) {
+      ByteFlow flow,
+      Semaphore slots) {
+    this.slots = slots;
     this.unitId = unitId;
     this.spec = spec;
     this.filename = filename;
@@ -87,6 +91,11 @@ public final class OutgoingFile {
 
   public ByteFlow flow() {
     return flow;
+  }
+
+  /** Permits of its upload: one is held while bytes go out. */
+  public Semaphore slots() {
+    return slots;
   }
 
   public State state() {

@@ -1,0 +1,27 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.config.Settings;
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.CourierEvents;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What an engine is made of.
+ *
+ * @param home folder that has {@code routes/}
+ * @param aliases words that stand for specifications in directory names
+ * @param ledger open ledger; stays open when the engine ends
+ * @param insecure whether files may go to plain http and to this machine
+ * @param rehearsal whether this is a plan: nothing is sent
+ */
+public record EngineOptions(
+    Path home,
+    Settings settings,
+    BackendSettings backend,
+    Map<String, String> aliases,
+    Ledger ledger,
+    CourierEvents events,
+    boolean insecure,
+    boolean rehearsal) {}
