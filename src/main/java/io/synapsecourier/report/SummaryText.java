@@ -25,13 +25,21 @@ public final class SummaryText {
   private final Summary summary;
   private final StringBuilder out = new StringBuilder();
 
-  private SummaryText(Summary summary) {
+  private final boolean planned;
+
+  private SummaryText(Summary summary, boolean planned) {
     this.summary = summary;
+    this.planned = planned;
   }
 
   /** Some lines of text, each ended by a line feed, safe to send to a terminal. */
   public static String of(Summary summary) {
-    return new SummaryText(summary).render();
+    return of(summary, false);
+  }
+
+  /** The same of a plan: what is claimed in it would be uploaded. */
+  public static String of(Summary summary, boolean planned) {
+    return new SummaryText(summary, planned).render();
   }
 
   private String render() {
@@ -41,7 +49,8 @@ public final class SummaryText {
     long tasks = summary.units("TASKED");
     section(
         "Registered", tasks == 0 ? "" : grouped(tasks) + " with a task", "REGISTERED", "TASKED");
-    section("On the way", "", "CLAIMED", "UPLOADED", "REGISTERING");
+    section(
+        planned ? "Would upload" : "On the way", "", "CLAIMED", "UPLOADED", "REGISTERING");
     section("Waiting", "", "OPEN");
     section("Held", "wait for approval", "HELD");
     section("Stopped", "", "DEAD");

@@ -1,0 +1,45 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.backend.synapse.ApiClient;
+import io.synapsecourier.backend.synapse.BackendException;
+import io.synapsecourier.backend.synapse.SynapseApi;
+import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CourierException.Kind;
+import io.synapsecourier.model.Problem;
+import org.apache.hc.core5.util.Timeout;
+
+/** The backend for a command that only asks. */
+final class Backend implements AutoCloseable {
+  private final ApiClient client;
+
+  private Backend(ApiClient client) {
+    this.client = client;
+  }
+
+  static Backend open(Globals globals) {
+    BackendSettings settings = globals.backend();
+    Timeout timeout = Timeout.of(globals.settings().duration("backend.timeout"));
+    return new Backend(new ApiClient(settings.host(), settings.token(), timeout));
+  }
+
+  /** A question. */
+  interface Question<T> {
+    T ask(SynapseApi api) throws BackendException;
+  }
+
+  /** Asks; a refusal becomes a sentence. */
+  <T> T ask(Question<T> question) {
+    try {
+      return question.ask(new SynapseApi(client));
+    } catch (BackendException e) {
+      throw new CourierException(
+          Kind.BACKEND, new Problem(e.code(), e.getMessage() + ".", e.remedy()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

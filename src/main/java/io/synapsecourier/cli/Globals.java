@@ -1,0 +1,93 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.config.Aliases;
+import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.config.Settings;
+import io.synapsecourier.ledger.Ledger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options of every command, and the places that they name. */
+final class Globals {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description = "table, json, yaml or ndjson",
+      defaultValue = "table")
+  OutputFormat format;
+
+  @Option(names = "--no-progress", description = "show no progress")
+  boolean noProgress;
+
+  @Option(names = "--host", paramLabel = "URL", description = "backend; else SYNAPSE_HOST, else ~/.synapse/config.json")
+  String host;
+
+  @Option(names = "--token", paramLabel = "TOKEN", description = "access token; else SYNAPSE_ACCESS_TOKEN, else ~/.synapse/config.json")
+  String token;
+
+  @Option(names = "--config", paramLabel = "DIR", description = "folder with uploads/, aliases.yaml and application.properties; default: config/ of the installation")
+  Path config;
+
+  @Option(names = "--ledger", paramLabel = "FILE|URL", description = "ledger file or JDBC URL; else COURIER_LEDGER, else state/ledger of the installation")
+  String ledger;
+
+  @Option(names = "--insecure", description = "allow plain http to other machines")
+  boolean insecure;
+
+  /** Folder of the installation: has routes/ and the shipped config/. */
+  static Path home() {
+    return Path.of(System.getProperty("courier.home", "")).toAbsolutePath();
+  }
+
+  Path configDir() {
+    return config == null ? home().resolve("config") : config.toAbsolutePath();
+  }
+
+  Settings settings() {
+    return Settings.read(
+        home().resolve("config/application.properties"),
+        configDir().resolve("application.properties"),
+        System.getenv());
+  }
+
+  Map<String, String> aliases() {
+    return Aliases.read(configDir());
+  }
+
+  BackendSettings backend() {
+    BackendSettings backend =
+        BackendSettings.resolve(
+            host, token, System.getenv(), Path.of(System.getProperty("user.home", "/")), insecure);
+    backend.notices().forEach(Failures::say);
+    return backend;
+  }
+
+  /** Whether files may go to plain http and to this machine: a backend here is a sandbox. */
+  boolean mayBeInsecure(BackendSettings backend) {
+    String name = URI.create(backend.host()).getHost();
+    return insecure || "127.0.0.1".equals(name) || "localhost".equals(name) || "[::1]".equals(name);
+  }
+
+  private String ledgerName() {
+    String named = ledger == null ? System.getenv("COURIER_LEDGER") : ledger;
+    return named == null || named.isEmpty() ? home().resolve("state/ledger").toString() : named;
+  }
+
+  /** JDBC URL of the ledger. */
+  String ledgerUrl() {
+    String name = ledgerName();
+    return name.startsWith("jdbc:") ? name : Ledger.fileUrl(Path.of(name.replaceFirst("\\.mv\\.db$", "")));
+  }
+
+  /** Folder where a running process says how to reach it. */
+  Path stateDir() {
+    String name = ledgerName();
+    return name.startsWith("jdbc:") ? home().resolve("state") : Path.of(name).toAbsolutePath().getParent();
+  }
+
+  Output output() {
+    return new Output(format, System.out, Terminal.detect());
+  }
+}

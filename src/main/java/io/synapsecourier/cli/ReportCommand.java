@@ -1,0 +1,67 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.ledger.LedgerReport.Filter;
+import io.synapsecourier.report.ReportFormat;
+import io.synapsecourier.report.ReportWriter;
+import io.synapsecourier.web.Desk;
+import io.synapsecourier.web.Desks;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code courier report}: one line per source file, or per unit. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Write one line per source file (or per unit): state, reason, checksum, ids.")
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private Globals globals;
+
+  @Option(names = "--upload", paramLabel = "ID", description = "only of this upload")
+  private String upload;
+
+  @Option(names = "--units", description = "one line per unit instead of per file")
+  private boolean units;
+
+  @Option(names = "--to", paramLabel = "FILE", description = "write to a .csv, .jsonl or .txt file (mode 0600) instead of showing it")
+  private Path to;
+
+  @Override
+  public Integer call() {
+    try (Desk desk = Desks.open(globals.ledgerUrl(), globals.stateDir())) {
+      return to == null ? show(desk) : write(desk);
+    }
+  }
+
+  private int show(Desk desk) {
+    Output output = globals.output();
+    if (units) {
+      return desk.units(
+          Filter.upload(upload),
+          lines -> {
+            output.records(UnitsCommand.ALL, lines);
+            return 0;
+          });
+    }
+    return desk.files(
+        upload,
+        lines -> {
+          output.records(
+              UnitsCommand.columns("upload", "uri", "source", "size", "unit_key", "spec", "state", "code", "reason", "checksum", "data_file_id", "data_unit_id"),
+              lines);
+          return 0;
+        });
+  }
+
+  private int write(Desk desk) {
+    ReportWriter writer = new ReportWriter(ReportFormat.ofFileName(to.toString()));
+    long lines =
+        units
+            ? desk.units(Filter.upload(upload), rows -> writer.writeUnits(rows, to))
+            : desk.files(upload, rows -> writer.writeFiles(rows, to));
+    System.out.println(lines + " lines written to " + to + ".");
+    return 0;
+  }
+}

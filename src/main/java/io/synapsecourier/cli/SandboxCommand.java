@@ -1,0 +1,82 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.sandbox.Sandbox;
+import io.synapsecourier.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code courier sandbox}: a backend on this machine to try things with. */
+@Command(
+    name = "sandbox",
+    mixinStandardHelpOptions = true,
+    description = "Run a stand-in for the platform on this machine, over a real S3 server.")
+final class SandboxCommand implements Callable<Integer> {
+  @Mixin private Globals globals;
+
+  @Option(names = "--state", paramLabel = "DIR", description = "keep everything there; default: forget it at the end")
+  private Path state;
+
+  @Option(names = "--port", paramLabel = "N", description = "port on 127.0.0.1; default: a free one", defaultValue = "0")
+  private int port;
+
+  @Option(names = "--access-token", paramLabel = "TOKEN", description = "token that it asks for; default: a random one")
+  private String accessToken;
+
+  @Option(names = "--multipart-threshold-mb", paramLabel = "MIB", description = "larger files go up in parts")
+  private Long multipartThresholdMb;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SandboxOptions options = SandboxOptions.defaults().withPort(port);
+    if (state != null) {
+      options = options.withStateDir(state);
+    }
+    if (accessToken != null) {
+      options = options.withToken(accessToken);
+    }
+    if (multipartThresholdMb != null) {
+      options = options.withMultipartThreshold(multipartThresholdMb * 1024 * 1024);
+    }
+    try (Sandbox sandbox = Sandbox.start(options)) {
+      tell(sandbox);
+      CountDownLatch forever = new CountDownLatch(1);
+      Thread onSignal = new Thread(sandbox::close);
+      Runtime.getRuntime().addShutdownHook(onSignal);
+      forever.await();
+      return 0;
+    }
+  }
+
+  private void tell(Sandbox sandbox) {
+    Map<String, Object> s3 = new LinkedHashMap<>();
+    s3.put("endpoint", sandbox.storage().endpoint().toString());
+    s3.put("access_key", sandbox.storage().accessKey());
+    s3.put("secret_key", sandbox.storage().secretKey());
+    s3.put("bucket", sandbox.storage().bucket());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("url", sandbox.uri().toString());
+    fields.put("token", sandbox.token());
+    fields.put("collection", 42);
+    fields.put("storage", 11);
+    fields.put("s3", s3);
+    Output output = globals.output();
+    if (!output.forPeople()) {
+      output.object(fields);
+      System.out.flush();
+      return;
+    }
+    System.out.println("A stand-in for the platform runs on this machine. In another terminal:\n");
+    System.out.println("  export SYNAPSE_HOST=" + sandbox.uri());
+    System.out.println("  export SYNAPSE_ACCESS_TOKEN=" + sandbox.token());
+    System.out.println("  ./courier collections");
+    System.out.println(
+        "  ./courier upload /path/to/folder --data-collection 42 --storage 11\n");
+    System.out.println("End it with Ctrl-C.");
+  }
+}

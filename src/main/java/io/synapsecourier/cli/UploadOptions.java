@@ -1,0 +1,151 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.config.DefinitionReader;
+import io.synapsecourier.config.Parsed;
+import io.synapsecourier.model.UploadDefinition;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A definition from the command line: the names are those of its YAML keys. */
+final class UploadOptions {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "folder to upload: /abs, ./rel or ~/…; a definition (.yaml) is taken as it is")
+  String path;
+
+  @Option(names = "--params", paramLabel = "FILE", description = "the platform's JSON parameters; other options override them")
+  Path params;
+
+  @Option(names = "--name", description = "label of the upload")
+  String name;
+
+  @Option(names = "--data-collection", paramLabel = "ID", description = "collection that gets the units")
+  String dataCollection;
+
+  @Option(names = "--storage", paramLabel = "ID", description = "storage of the upload")
+  String storage;
+
+  @Option(names = "--project", paramLabel = "ID", description = "project that gets a task per unit")
+  String project;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "units per registration request")
+  String batchSize;
+
+  @Option(names = "--max-file-size-mb", paramLabel = "MIB", description = "largest accepted file")
+  String maxFileSizeMb;
+
+  @Option(names = "--by", paramLabel = "LAYOUT", description = "directory, stem or type-directory")
+  String by;
+
+  @Option(names = "--depth", paramLabel = "N", description = "directories that name a unit")
+  String depth;
+
+  @Option(names = "--recursive", negatable = true, fallbackValue = "true", description = "list sub-directories")
+  Boolean recursive;
+
+  @Option(names = "--async", negatable = true, fallbackValue = "true", description = "send files side by side")
+  Boolean async;
+
+  @Option(names = "--include", paramLabel = "GLOB", description = "only these files", split = ",")
+  String[] include;
+
+  @Option(names = "--exclude", paramLabel = "GLOB", description = "not these files", split = ",")
+  String[] exclude;
+
+  @Option(names = "--min-age", paramLabel = "TIME", description = "leave younger files for the next run")
+  String minAge;
+
+  @Option(names = "--puts", paramLabel = "N", description = "PUT requests in flight")
+  String puts;
+
+  @Option(names = "--bytes-per-second", paramLabel = "RATE", description = "ceiling such as 50MiB")
+  String bytesPerSecond;
+
+  @Option(names = "--on-change", paramLabel = "WHAT", description = "report, ignore or register")
+  String onChange;
+
+  @Option(names = "--hold", negatable = true, fallbackValue = "true", description = "validated units wait for approval")
+  Boolean hold;
+
+  @Option(names = "--metadata-fixed", paramLabel = "KEY=VALUE", description = "value that every unit gets")
+  Map<String, String> fixed;
+
+  @Option(names = "--metadata-directory", paramLabel = "KEYS", description = "true, or keys of the directory levels", split = ",")
+  String[] directory;
+
+  @Option(names = "--metadata", paramLabel = "FILE", description = "workbook with metadata")
+  String workbook;
+
+  @Option(names = "--multi-path", description = "one path per specification, see --assets")
+  boolean multiPath;
+
+  @Option(names = "--assets", paramLabel = "JSON", description = "paths per specification")
+  String assets;
+
+  /** The definition, with notices told on standard error. */
+  UploadDefinition definition() {
+    Parsed parsed = parse();
+    parsed.notices().forEach(notice -> System.err.println("courier: " + notice));
+    return parsed.orThrow();
+  }
+
+  private Parsed parse() {
+    DefinitionReader reader = new DefinitionReader();
+    if (path != null && path.matches(".*\\.ya?ml") && java.nio.file.Files.isRegularFile(Path.of(path))) {
+      Map<String, Object> options = options();
+      options.values().removeIf(java.util.Objects::isNull);
+      options.remove("path");
+      if (!options.isEmpty() || params != null) {
+        throw new io.synapsecourier.model.CourierException(
+            io.synapsecourier.model.CourierException.Kind.CONFIGURATION,
+            new io.synapsecourier.model.Problem(
+                "options-beside-definition",
+                path + " is a definition, and options cannot change it: " + options.keySet() + ".",
+                "Write them into the definition, or name a folder."));
+      }
+      return reader.read(Path.of(path));
+    }
+    return params == null ? reader.fromOptions(options()) : reader.fromParams(params, options());
+  }
+
+  private Map<String, Object> options() {
+    Map<String, Object> options = new LinkedHashMap<>();
+    options.put("name", name);
+    options.put("path", path);
+    options.put("data_collection", dataCollection);
+    options.put("storage", storage);
+    options.put("project", project);
+    options.put("creating_data_unit_batch_size", batchSize);
+    options.put("max_file_size_mb", maxFileSizeMb);
+    options.put("is_recursive", recursive);
+    options.put("use_async_upload", async);
+    options.put("units.by", by);
+    options.put("units.depth", depth);
+    options.put("files.include", include == null ? null : java.util.List.of(include));
+    options.put("files.exclude", exclude == null ? null : java.util.List.of(exclude));
+    options.put("files.min_age", minAge);
+    options.put("limits.puts", puts);
+    options.put("limits.bytes_per_second", bytesPerSecond);
+    options.put("on_change", onChange);
+    options.put("hold", hold);
+    options.put("metadata.fixed", fixed);
+    options.put("metadata.directory", directory());
+    options.put("excel_metadata_path", workbook);
+    options.put("use_single_path", multiPath ? Boolean.FALSE : null);
+    options.put("assets", assets);
+    return options;
+  }
+
+  private Object directory() {
+    if (directory == null) {
+      return null;
+    }
+    boolean flag = directory.length == 1 && directory[0].matches("true|false");
+    return flag ? directory[0] : java.util.List.of(directory);
+  }
+}

@@ -1,0 +1,140 @@
+package io.synapsecourier.cli;
+
+import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.config.Settings;
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.ledger.LedgerReport;
+import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.report.Summary;
+import io.synapsecourier.report.SummaryCollector;
+import io.synapsecourier.route.Engine;
+import io.synapsecourier.route.EngineOptions;
+import io.synapsecourier.route.OneShot;
+import io.synapsecourier.route.UploadContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs uploads one after another, once each, and sums up what the ledger says of them then. */
+final class UploadRunner {
+  private final Globals globals;
+  private final Settings settings;
+  private final BackendSettings backend;
+  private final Ledger ledger;
+  private final boolean rehearsal;
+
+  /**
+   * How an upload ended.
+   *
+   * @param failure why it stopped early; null where it did not
+   */
+  record Ended(Summary summary, double seconds, CourierException failure) {
+    int exitCode() {
+      if (failure != null) {
+        return failure.kind().exitCode();
+      }
+      long settled = summary.units("REGISTERED", "TASKED", "DISCARDED");
+      long all = summary.units().values().stream().mapToLong(Long::longValue).sum();
+      boolean clean = settled == all && summary.files("UNMATCHED", "WAITING", "SEEN") == 0;
+      return clean ? 0 : Failures.SOME_FAILED;
+    }
+  }
+
+  UploadRunner(Globals globals, Ledger ledger, boolean rehearsal) {
+    this(globals, globals.settings(), globals.backend(), ledger, rehearsal);
+  }
+
+  UploadRunner(
+      Globals globals, Settings settings, BackendSettings backend, Ledger ledger, boolean rehearsal) {
+    this.globals = globals;
+    this.settings = settings;
+    this.backend = backend;
+    this.ledger = ledger;
+    this.rehearsal = rehearsal;
+  }
+
+  /** Runs the uploads in this order; one that fails does not keep the others from running. */
+  List<Ended> run(List<UploadDefinition> definitions) {
+    int puts =
+        definitions.stream().mapToInt(definition -> definition.limits().puts()).max().orElse(1);
+    List<Ended> ended = new ArrayList<>();
+    String label = definitions.size() == 1 ? definitions.get(0).name() : "uploads";
+    Terminal terminal = Terminal.detect();
+    try (Progress progress =
+            Progress.start(
+                Progress.Mode.of(terminal, globals.noProgress || rehearsal),
+                label,
+                System.err,
+                terminal.columns());
+        Engine engine = engine(puts, progress)) {
+      engine.start();
+      for (UploadDefinition definition : definitions) {
+        ended.add(run(engine, definition));
+      }
+    }
+    return ended;
+  }
+
+  private Engine engine(int puts, CourierEvents events) {
+    return new Engine(
+        new EngineOptions(
+            Globals.home(),
+            settings,
+            backend,
+            globals.aliases(),
+            ledger,
+            events,
+            globals.mayBeInsecure(backend),
+            rehearsal),
+        puts,
+        Clock.systemUTC());
+  }
+
+  private Ended run(Engine engine, UploadDefinition definition) {
+    long start = System.nanoTime();
+    CourierException failure = null;
+    OneShot oneShot = new OneShot(engine, settings.duration("backend.patience"));
+    Thread onSignal = new Thread(oneShot::stop);
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      UploadContext upload = engine.add(definition, true);
+      oneShot.run(upload);
+    } catch (CourierException e) {
+      failure = e;
+    } finally {
+      removeHook(onSignal);
+    }
+    return new Ended(summary(definition.id()), (System.nanoTime() - start) / 1e9, failure);
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException goingDown) {
+      // The signal has come: the hook is doing its work.
+    }
+  }
+
+  private Summary summary(String upload) {
+    SummaryCollector collector = new SummaryCollector(upload);
+    ledger
+        .report()
+        .units(
+            LedgerReport.Filter.upload(upload),
+            lines -> {
+              lines.forEachRemaining(collector::add);
+              return null;
+            });
+    ledger
+        .report()
+        .files(
+            upload,
+            lines -> {
+              lines.forEachRemaining(collector::add);
+              return null;
+            });
+    return collector.summary();
+  }
+}
