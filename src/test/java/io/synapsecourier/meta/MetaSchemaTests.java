@@ -229,6 +229,7 @@ class MetaSchemaTests {
     assertThatThrownBy(() -> check(schema.toString(), "{}"))
         .isInstanceOf(CourierException.class)
         .hasMessageContaining("too many steps");
+    assertThat(MetaSchema.of(schema.toString()).typed("key", "12").isTextual()).isTrue();
   }
 
   @Test
