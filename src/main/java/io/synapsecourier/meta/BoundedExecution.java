@@ -1,6 +1,8 @@
 package io.synapsecourier.meta;
 
+import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
+import java.util.Locale;
 
 /** Counts the steps of a validation: a few lines of schema can ask for more than a lifetime. */
 final class BoundedExecution extends ExecutionContext {
@@ -15,6 +17,11 @@ final class BoundedExecution extends ExecutionContext {
     TooManySteps() {
       super(null, null, false, false);
     }
+  }
+
+  BoundedExecution() {
+    // The configuration of the registry does not reach a context that is made by hand.
+    super(ExecutionConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build());
   }
 
   @Override

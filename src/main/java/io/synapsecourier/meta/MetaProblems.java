@@ -33,17 +33,20 @@ final class MetaProblems {
     }
     String key = key(error);
     String origin = meta.origins().get(key);
+    boolean aboutTheKey = error.getProperty() != null && error.getInstanceNode() != null;
+    JsonNode value =
+        aboutTheKey ? error.getInstanceNode().get(error.getProperty()) : error.getInstanceNode();
     return new Problem(
         CODE,
         "Metadata "
-            + Shown.text(path)
+            + Shown.text(aboutTheKey ? path + "." + error.getProperty() : path)
             + " = "
-            + Shown.text(String.valueOf(error.getInstanceNode()))
+            + Shown.text(String.valueOf(value))
             + (origin == null ? "" : " (from " + origin + ")")
             + ": "
             + Shown.text(error.getMessage())
             + ".",
-        remedy(key, origin, error.getProperty() != null));
+        remedy(key, origin, aboutTheKey));
   }
 
   /** The top-level key that the error is about; null where it is about the whole object. */

@@ -79,7 +79,7 @@ public final class MetaSchema {
       ExecutionContext execution = new BoundedExecution();
       schema.validate(execution, tree);
       return execution.getErrors();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | SchemaPatterns.TooSlow e) {
       throw SchemaCompiler.failure(e);
     }
   }

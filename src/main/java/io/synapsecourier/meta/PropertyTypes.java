@@ -5,15 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** The types that a schema declares for the keys of an object, and text turned into them. */
 final class PropertyTypes {
-  private static final int MAX_STEPS = 30;
+  /** Bounds a look-up in a schema whose parts refer to each other again and again. */
+  private static final int MAX_STEPS = 1_000;
+
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
 
   private final JsonNode root;
+  private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
 
   PropertyTypes(JsonNode root) {
     this.root = root;
@@ -24,7 +30,8 @@ final class PropertyTypes {
    * allowed, or where it is no such value ({@code 012} is no number: it would lose its zero).
    */
   JsonNode typed(String key, String text) {
-    Set<String> types = ofProperty(root, key, MAX_STEPS);
+    Set<String> types =
+        known.computeIfAbsent(key, k -> ofProperty(root, k, new AtomicInteger(MAX_STEPS)));
     JsonNode asText = JsonNodeFactory.instance.textNode(text);
     if (types.isEmpty() || types.contains("string")) {
       return asText;
@@ -43,46 +50,46 @@ final class PropertyTypes {
     return asText;
   }
 
-  private Set<String> ofProperty(JsonNode schema, String key, int steps) {
+  private Set<String> ofProperty(JsonNode schema, String key, AtomicInteger steps) {
     JsonNode property = schema.path("properties").get(key);
     Set<String> types = property == null ? Set.of() : of(property, steps);
-    if (!types.isEmpty() || steps == 0) {
+    if (!types.isEmpty() || steps.decrementAndGet() <= 0) {
       return types;
     }
     JsonNode target = target(schema);
     if (target != null) {
-      types = ofProperty(target, key, steps - 1);
+      types = ofProperty(target, key, steps);
     }
     for (JsonNode part : schema.path("allOf")) {
       if (types.isEmpty()) {
-        types = ofProperty(part, key, steps - 1);
+        types = ofProperty(part, key, steps);
       }
     }
     return types;
   }
 
-  private Set<String> of(JsonNode schema, int steps) {
+  private Set<String> of(JsonNode schema, AtomicInteger steps) {
     Set<String> types = new LinkedHashSet<>();
     JsonNode type = schema.path("type");
     if (type.isTextual()) {
       types.add(type.textValue());
     }
     type.forEach(name -> types.add(name.asText()));
-    if (!types.isEmpty() || steps == 0) {
+    if (!types.isEmpty() || steps.decrementAndGet() <= 0) {
       return types;
     }
     JsonNode target = target(schema);
     if (target != null) {
-      return of(target, steps - 1);
+      return of(target, steps);
     }
     for (JsonNode part : schema.path("allOf")) {
       if (types.isEmpty()) {
-        types.addAll(of(part, steps - 1));
+        types.addAll(of(part, steps));
       }
     }
     for (String choice : new String[] {"anyOf", "oneOf"}) {
       if (types.isEmpty()) {
-        schema.path(choice).forEach(part -> types.addAll(of(part, steps - 1)));
+        schema.path(choice).forEach(part -> types.addAll(of(part, steps)));
       }
     }
     return types;

@@ -44,7 +44,12 @@ final class SchemaCompiler {
     } catch (IllegalArgumentException e) {
       throw broken(e.getMessage(), e);
     }
-    List<String> faults = SchemaShape.faults(tree);
+    List<String> faults;
+    try {
+      faults = SchemaShape.faults(tree);
+    } catch (RefusedReference e) {
+      throw failure(e);
+    }
     if (!faults.isEmpty()) {
       throw broken(String.join("; ", faults.subList(0, Math.min(faults.size(), 10))), null);
     }

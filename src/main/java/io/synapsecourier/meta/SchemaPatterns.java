@@ -14,8 +14,11 @@ import com.networknt.schema.regex.RegularExpressions;
 final class SchemaPatterns implements RegularExpressionFactory {
   private static final int MAX_STEPS = 1_000_000;
 
-  /** A match took too many steps. */
-  static final class TooSlow extends RuntimeException {
+  /**
+   * A match took too many steps. It is an error, not an exception, because the validator logs each
+   * exception of a pattern before it passes it on.
+   */
+  static final class TooSlow extends Error {
     private static final long serialVersionUID = 1L;
 
     TooSlow(String regex) {
@@ -25,14 +28,28 @@ final class SchemaPatterns implements RegularExpressionFactory {
 
   @Override
   public RegularExpression getRegularExpression(String regex) {
-    String expression =
-        RegularExpressions.replaceDollarAnchors(
-            RegularExpressions.replaceLongformCharacterProperties(regex));
+    return compile(regex);
+  }
+
+  /** Whether the text is a regular expression; the validator would log one that is not. */
+  static boolean compiles(String regex) {
+    try {
+      compile(regex);
+      return true;
+    } catch (java.util.regex.PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  private static RegularExpression compile(String regex) {
     try {
       Pattern linear = Pattern.compile(regex);
       return text -> linear.matcher(text).find();
     } catch (PatternSyntaxException e) {
-      java.util.regex.Pattern backtracking = java.util.regex.Pattern.compile(expression);
+      java.util.regex.Pattern backtracking =
+          java.util.regex.Pattern.compile(
+              RegularExpressions.replaceDollarAnchors(
+                  RegularExpressions.replaceLongformCharacterProperties(regex)));
       return text -> matches(backtracking, regex, text);
     }
   }

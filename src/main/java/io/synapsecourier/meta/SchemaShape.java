@@ -31,12 +31,14 @@ final class SchemaShape {
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
   private static final Set<String> SCHEMA_LISTS = Set.of("allOf", "anyOf", "oneOf", "prefixItems");
 
+  private static final Set<String> DYNAMIC = Set.of("$dynamicRef", "$recursiveRef");
+
   private static final Map<String, Predicate<JsonNode>> VALUES =
       Map.ofEntries(
           Map.entry("type", SchemaShape::isType),
           Map.entry("enum", JsonNode::isArray),
           Map.entry("required", SchemaShape::isListOfText),
-          Map.entry("pattern", JsonNode::isTextual),
+          Map.entry("pattern", v -> v.isTextual() && SchemaPatterns.compiles(v.textValue())),
           Map.entry("format", JsonNode::isTextual),
           Map.entry("$ref", JsonNode::isTextual),
           Map.entry("minimum", JsonNode::isNumber),
@@ -53,7 +55,11 @@ final class SchemaShape {
 
   private SchemaShape() {}
 
-  /** Pointers to the keywords that cannot mean anything, with their values. */
+  /**
+   * Pointers to the keywords that cannot mean anything, with their values.
+   *
+   * @throws SchemaCompiler.RefusedReference for a dynamic reference that leaves the schema
+   */
   static List<String> faults(JsonNode schema) {
     SchemaShape shape = new SchemaShape();
     shape.schema("#", schema);
@@ -73,11 +79,18 @@ final class SchemaShape {
 
   private void keyword(String place, String name, JsonNode value) {
     String here = place + "/" + name;
+    if (DYNAMIC.contains(name) && !value.asText().startsWith("#")) {
+      // Unlike $ref, these are resolved as late as they are used.
+      throw new SchemaCompiler.RefusedReference(value.asText());
+    }
     if (SCHEMAS.contains(name) || (name.equals("items") && !value.isArray())) {
       schema(here, value);
     } else if (SCHEMA_MAPS.contains(name)) {
       if (value.isObject()) {
         value.properties().forEach(e -> schema(here + "/" + e.getKey(), e.getValue()));
+        if (name.equals("patternProperties")) {
+          value.fieldNames().forEachRemaining(key -> pattern(here, key));
+        }
       } else {
         faults.add(here + ": " + Shown.text(value.toString()) + " is no map of schemas");
       }
@@ -90,6 +103,12 @@ final class SchemaShape {
       }
     } else if (VALUES.containsKey(name) && !VALUES.get(name).test(value)) {
       faults.add(here + ": " + Shown.text(value.toString()) + " is no value for " + name);
+    }
+  }
+
+  private void pattern(String place, String regex) {
+    if (!SchemaPatterns.compiles(regex)) {
+      faults.add(place + ": " + Shown.text(regex) + " is no pattern");
     }
   }
 
