@@ -63,7 +63,7 @@ final class ProgressLine {
     parts.add(Sizes.binary(counts.uploadedBytes()));
     parts.add(Sizes.binary((long) rate) + "/s");
     long left = counts.claimedBytes() - counts.uploadedBytes();
-    if (counts.listed() && left > 0 && rate > 1) {
+    if (counts.listed() && !allUploaded(counts) && left > 0 && rate > 1) {
       parts.add(clockText(Duration.ofSeconds((long) (left / rate) + 1)) + " left");
     }
     parts.add("registered " + grouped(counts.registeredUnits()));
@@ -77,17 +77,22 @@ final class ProgressLine {
 
   /** By bytes, so that one large file counts for what it is; by files where all are empty. */
   private static int percent(Counts counts) {
-    if (counts.claimedBytes() > 0) {
-      // Bytes that were sent twice must not show more than there is.
-      long done =
-          Math.min(Math.max(counts.uploadedBytes(), counts.sentBytes()), counts.claimedBytes());
-      boolean all = counts.uploadedFiles() >= counts.claimedFiles();
-      int percent = (int) (done * 100.0 / counts.claimedBytes());
-      return all ? percent : Math.min(percent, 99);
+    if (counts.claimedFiles() == 0) {
+      return 0;
     }
-    return counts.claimedFiles() == 0
-        ? 0
-        : (int) Math.min(100, counts.uploadedFiles() * 100 / counts.claimedFiles());
+    if (allUploaded(counts)) {
+      return counts.listed() ? 100 : 99;
+    }
+    // Bytes that were sent twice must not show more than there is.
+    double share =
+        counts.claimedBytes() > 0
+            ? Math.max(counts.uploadedBytes(), counts.sentBytes()) / (double) counts.claimedBytes()
+            : counts.uploadedFiles() / (double) counts.claimedFiles();
+    return (int) Math.min(99, share * 100);
+  }
+
+  private static boolean allUploaded(Counts counts) {
+    return counts.uploadedFiles() >= counts.claimedFiles();
   }
 
   private double rate(Counts counts) {

@@ -24,6 +24,31 @@ import java.util.jar.Manifest;
 final class LauncherSandbox {
   private static final String MAIN = EchoProgram.class.getName();
 
+  private static final List<String> PROGRAMS =
+      List.of(
+          "cat",
+          "cksum",
+          "cp",
+          "cut",
+          "dirname",
+          "env",
+          "find",
+          "head",
+          "ln",
+          "locale",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "rmdir",
+          "sed",
+          "sh",
+          "sleep",
+          "sort",
+          "stty",
+          "touch",
+          "wc");
+
   final Path home;
   final Path tools;
   private final Path builds;
@@ -75,6 +100,17 @@ final class LauncherSandbox {
   LauncherSandbox environment(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** A system such as macOS, which has no flock. */
+  LauncherSandbox withoutFlock() throws IOException {
+    Path bin = Files.createDirectories(tools.resolve("bin"));
+    for (String name : PROGRAMS) {
+      Path program = bin.resolve(name);
+      Files.writeString(program, "#!/bin/sh\nPATH=/bin:/usr/bin exec " + name + " \"$@\"\n");
+      executable(program);
+    }
+    return environment("PATH", tools + ":" + bin);
   }
 
   long builds() throws IOException {

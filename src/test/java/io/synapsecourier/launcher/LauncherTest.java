@@ -109,6 +109,29 @@ class LauncherTest {
   }
 
   @Test
+  void twoStartedAtOnceBuildOnceAlsoWithoutFlock() throws Exception {
+    tree.withSources().withoutFlock();
+
+    Process one = tree.start(tree.home.resolve("courier"));
+    Process two = tree.start(tree.home.resolve("courier"));
+
+    assertThat(LauncherSandbox.finish(one).exitCode()).isZero();
+    assertThat(LauncherSandbox.finish(two).exitCode()).isZero();
+    assertThat(tree.builds()).isEqualTo(1);
+    assertThat(tree.home.resolve("target")).isDirectoryNotContaining("glob:**.courier-lock*");
+  }
+
+  @Test
+  void theLockOfADeadBuildIsTakenOver() throws Exception {
+    tree.withSources().withoutFlock();
+    Path target = Files.createDirectories(tree.home.resolve("target"));
+    Files.createSymbolicLink(target.resolve(".courier-lock.pid"), Path.of("pid:999999999"));
+
+    assertThat(tree.run().exitCode()).isZero();
+    assertThat(tree.builds()).isEqualTo(1);
+  }
+
+  @Test
   void aSymbolicLinkFindsItsProject() throws Exception {
     tree.withSources();
     Path chain = Files.createSymbolicLink(folder.resolve("far"), tree.home.resolve("courier"));

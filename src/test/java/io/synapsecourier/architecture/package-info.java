@@ -1,0 +1,2 @@
+/** Rules that hold for all of the code. */
+package io.synapsecourier.architecture;
