@@ -27,8 +27,14 @@ final class CollectionsCommand implements Callable<Integer> {
       globals
           .output()
           .rows(
-              List.of(Column.of("id"), Column.of("name"), Column.of("category"), Column.of("specifications")),
-              backend.ask(api -> api.collections()).stream().map(CollectionsCommand::row).iterator());
+              List.of(
+                  Column.of("id"),
+                  Column.of("name"),
+                  Column.of("category"),
+                  Column.of("specifications")),
+              backend.ask(api -> api.collections()).stream()
+                  .map(CollectionsCommand::row)
+                  .iterator());
       return 0;
     }
   }
@@ -40,7 +46,8 @@ final class CollectionsCommand implements Callable<Integer> {
     row.put("category", collection.category());
     row.put(
         "specifications",
-        String.join(", ", collection.specifications().stream().map(FileSpecification::name).toList()));
+        String.join(
+            ", ", collection.specifications().stream().map(FileSpecification::name).toList()));
     return row;
   }
 
@@ -73,12 +80,18 @@ final class CollectionsCommand implements Callable<Integer> {
         }
         System.out.println(collection.id() + "  " + collection.name() + "\n\nFile specifications");
         output.records(
-            List.of(Column.of("name"), Column.of("file_type"), Column.of("required"), Column.of("extensions")),
+            List.of(
+                Column.of("name"),
+                Column.of("file_type"),
+                Column.of("required"),
+                Column.of("extensions")),
             collection.specifications().iterator());
-        System.out.println(fields.isEmpty() ? "\nNo schema: units may have any meta." : "\nMeta of a unit");
+        System.out.println(
+            fields.isEmpty() ? "\nNo schema: units may have any meta." : "\nMeta of a unit");
         if (!fields.isEmpty()) {
           output.rows(
-              List.of(Column.of("field"), Column.of("type"), Column.of("required"), Column.of("rule")),
+              List.of(
+                  Column.of("field"), Column.of("type"), Column.of("required"), Column.of("rule")),
               fields.iterator());
         }
         return 0;

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
     })
 final class DeadLettersCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
-      UnitsCommand.columns("id", "upload", "unit_key", "state", "stage", "code", "attempts", "reason", "remedy");
+      UnitsCommand.columns(
+          "id", "upload", "unit_key", "state", "stage", "code", "attempts", "reason", "remedy");
 
   @Mixin private Globals globals;
 
@@ -42,7 +43,9 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   static String next(Desk desk) {
-    return desk.remote() ? "The running courier takes them up." : "The next run of their upload takes them up.";
+    return desk.remote()
+        ? "The running courier takes them up."
+        : "The next run of their upload takes them up.";
   }
 
   private static int list(Globals globals, String upload, String code) {
@@ -109,7 +112,10 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   /** {@code show}. */
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show everything about a unit.")
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Show everything about a unit.")
   static final class Show implements Callable<Integer> {
     @Mixin private Globals globals;
 
@@ -190,14 +196,21 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   /** {@code discard}. */
-  @Command(name = "discard", mixinStandardHelpOptions = true, description = "Give units up, with a note that says why.")
+  @Command(
+      name = "discard",
+      mixinStandardHelpOptions = true,
+      description = "Give units up, with a note that says why.")
   static final class Discard implements Callable<Integer> {
     @Mixin private Globals globals;
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "numbers of units")
     private List<Long> ids;
 
-    @Option(names = "--note", paramLabel = "TEXT", required = true, description = "why; stays in the ledger")
+    @Option(
+        names = "--note",
+        paramLabel = "TEXT",
+        required = true,
+        description = "why; stays in the ledger")
     private String note;
 
     @Override

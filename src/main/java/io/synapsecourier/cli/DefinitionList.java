@@ -28,7 +28,9 @@ final class DefinitionList {
     for (String id : only) {
       if (!ids.contains(id)) {
         String meant =
-            NearestWord.of(id, ids).map(word -> "Did you mean " + word + "?").orElse("Known: " + ids);
+            NearestWord.of(id, ids)
+                .map(word -> "Did you mean " + word + "?")
+                .orElse("Known: " + ids);
         throw new CourierException(
             Kind.CONFIGURATION,
             new Problem("unknown-definition", "There is no valid definition " + id + ".", meant));

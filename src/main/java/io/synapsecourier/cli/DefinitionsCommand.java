@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
     description = "List the upload definitions of config/uploads.")
 final class DefinitionsCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
-      List.of("id", "name", "enabled", "path", "data_collection", "storage", "units", "file").stream()
+      List.of("id", "name", "enabled", "path", "data_collection", "storage", "units", "file")
+          .stream()
           .map(Column::of)
           .toList();
 
@@ -27,7 +28,11 @@ final class DefinitionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Definitions all = Definitions.all(globals.configDir());
-    globals.output().rows(COLUMNS, all.good().stream().map(found -> row(found.file(), found.definition())).iterator());
+    globals
+        .output()
+        .rows(
+            COLUMNS,
+            all.good().stream().map(found -> row(found.file(), found.definition())).iterator());
     all.errors().forEach(error -> Failures.say(error.toString()));
     return all.errors().isEmpty() ? 0 : Failures.USAGE;
   }
@@ -40,7 +45,9 @@ final class DefinitionsCommand implements Callable<Integer> {
     row.put("path", definition.path());
     row.put("data_collection", definition.dataCollection());
     row.put("storage", definition.storage());
-    row.put("units", definition.units().by().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    row.put(
+        "units",
+        definition.units().by().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     row.put("file", file.toString());
     return row;
   }

@@ -21,16 +21,30 @@ final class Globals {
   @Option(names = "--no-progress", description = "show no progress")
   boolean noProgress;
 
-  @Option(names = "--host", paramLabel = "URL", description = "backend; else SYNAPSE_HOST, else ~/.synapse/config.json")
+  @Option(
+      names = "--host",
+      paramLabel = "URL",
+      description = "backend; else SYNAPSE_HOST, else ~/.synapse/config.json")
   String host;
 
-  @Option(names = "--token", paramLabel = "TOKEN", description = "access token; else SYNAPSE_ACCESS_TOKEN, else ~/.synapse/config.json")
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "access token; else SYNAPSE_ACCESS_TOKEN, else ~/.synapse/config.json")
   String token;
 
-  @Option(names = "--config", paramLabel = "DIR", description = "folder with uploads/, aliases.yaml and application.properties; default: config/ of the installation")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description =
+          "folder with uploads/, aliases.yaml and application.properties; default: config/ of the installation")
   Path config;
 
-  @Option(names = "--ledger", paramLabel = "FILE|URL", description = "ledger file or JDBC URL; else COURIER_LEDGER, else state/ledger of the installation")
+  @Option(
+      names = "--ledger",
+      paramLabel = "FILE|URL",
+      description =
+          "ledger file or JDBC URL; else COURIER_LEDGER, else state/ledger of the installation")
   String ledger;
 
   @Option(names = "--insecure", description = "allow plain http to other machines")
@@ -78,13 +92,17 @@ final class Globals {
   /** JDBC URL of the ledger. */
   String ledgerUrl() {
     String name = ledgerName();
-    return name.startsWith("jdbc:") ? name : Ledger.fileUrl(Path.of(name.replaceFirst("\\.mv\\.db$", "")));
+    return name.startsWith("jdbc:")
+        ? name
+        : Ledger.fileUrl(Path.of(name.replaceFirst("\\.mv\\.db$", "")));
   }
 
   /** Folder where a running process says how to reach it. */
   Path stateDir() {
     String name = ledgerName();
-    return name.startsWith("jdbc:") ? home().resolve("state") : Path.of(name).toAbsolutePath().getParent();
+    return name.startsWith("jdbc:")
+        ? home().resolve("state")
+        : Path.of(name).toAbsolutePath().getParent();
   }
 
   Output output() {

@@ -25,7 +25,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--units", description = "one line per unit instead of per file")
   private boolean units;
 
-  @Option(names = "--to", paramLabel = "FILE", description = "write to a .csv, .jsonl or .txt file (mode 0600) instead of showing it")
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      description = "write to a .csv, .jsonl or .txt file (mode 0600) instead of showing it")
   private Path to;
 
   @Override
@@ -49,7 +52,19 @@ final class ReportCommand implements Callable<Integer> {
         upload,
         lines -> {
           output.records(
-              UnitsCommand.columns("upload", "uri", "source", "size", "unit_key", "spec", "state", "code", "reason", "checksum", "data_file_id", "data_unit_id"),
+              UnitsCommand.columns(
+                  "upload",
+                  "uri",
+                  "source",
+                  "size",
+                  "unit_key",
+                  "spec",
+                  "state",
+                  "code",
+                  "reason",
+                  "checksum",
+                  "data_file_id",
+                  "data_unit_id"),
               lines);
           return 0;
         });

@@ -21,7 +21,8 @@ final class Runs {
         ended = new UploadRunner(globals, ledger, true).run(definitions);
       }
     } else {
-      try (OwnedLedger owned = OwnedLedger.open(globals.ledgerUrl(), globals.stateDir(), Version.text())) {
+      try (OwnedLedger owned =
+          OwnedLedger.open(globals.ledgerUrl(), globals.stateDir(), Version.text())) {
         ended = new UploadRunner(globals, owned.ledger(), false).run(definitions);
       }
     }

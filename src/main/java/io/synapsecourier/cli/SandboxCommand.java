@@ -19,16 +19,29 @@ import picocli.CommandLine.Option;
 final class SandboxCommand implements Callable<Integer> {
   @Mixin private Globals globals;
 
-  @Option(names = "--state", paramLabel = "DIR", description = "keep everything there; default: forget it at the end")
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "keep everything there; default: forget it at the end")
   private Path state;
 
-  @Option(names = "--port", paramLabel = "N", description = "port on 127.0.0.1; default: a free one", defaultValue = "0")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "port on 127.0.0.1; default: a free one",
+      defaultValue = "0")
   private int port;
 
-  @Option(names = "--access-token", paramLabel = "TOKEN", description = "token that it asks for; default: a random one")
+  @Option(
+      names = "--access-token",
+      paramLabel = "TOKEN",
+      description = "token that it asks for; default: a random one")
   private String accessToken;
 
-  @Option(names = "--multipart-threshold-mb", paramLabel = "MIB", description = "larger files go up in parts")
+  @Option(
+      names = "--multipart-threshold-mb",
+      paramLabel = "MIB",
+      description = "larger files go up in parts")
   private Long multipartThresholdMb;
 
   @Override
@@ -75,8 +88,7 @@ final class SandboxCommand implements Callable<Integer> {
     System.out.println("  export SYNAPSE_HOST=" + sandbox.uri());
     System.out.println("  export SYNAPSE_ACCESS_TOKEN=" + sandbox.token());
     System.out.println("  ./courier collections");
-    System.out.println(
-        "  ./courier upload /path/to/folder --data-collection 42 --storage 11\n");
+    System.out.println("  ./courier upload /path/to/folder --data-collection 42 --storage 11\n");
     System.out.println("End it with Ctrl-C.");
   }
 }

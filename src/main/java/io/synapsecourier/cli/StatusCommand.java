@@ -21,7 +21,15 @@ import picocli.CommandLine.Mixin;
     description = "Show how far each upload is.")
 final class StatusCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
-      Stream.of("upload", "registered", "moving", "waiting", "stopped", "files_left_out", "host", "root")
+      Stream.of(
+              "upload",
+              "registered",
+              "moving",
+              "waiting",
+              "stopped",
+              "files_left_out",
+              "host",
+              "root")
           .map(Column::of)
           .toList();
 

@@ -28,16 +28,45 @@ import picocli.CommandLine.Parameters;
     description = "List data units with their state.",
     subcommands = UnitsCommand.Approve.class)
 final class UnitsCommand implements Callable<Integer> {
-  static final List<Column> COLUMNS = columns("id", "upload", "unit_key", "revision", "state", "files", "bytes", "data_unit_id", "reason");
+  static final List<Column> COLUMNS =
+      columns(
+          "id",
+          "upload",
+          "unit_key",
+          "revision",
+          "state",
+          "files",
+          "bytes",
+          "data_unit_id",
+          "reason");
   static final List<Column> ALL =
-      columns("id", "upload", "unit_key", "revision", "state", "stage", "code", "reason", "remedy", "attempts", "next_attempt", "files", "bytes", "data_unit_id", "task", "changed");
+      columns(
+          "id",
+          "upload",
+          "unit_key",
+          "revision",
+          "state",
+          "stage",
+          "code",
+          "reason",
+          "remedy",
+          "attempts",
+          "next_attempt",
+          "files",
+          "bytes",
+          "data_unit_id",
+          "task",
+          "changed");
 
   @Mixin private Globals globals;
 
   @Option(names = "--upload", paramLabel = "ID", description = "only of this upload")
   private String upload;
 
-  @Option(names = "--state", paramLabel = "STATE", description = "only in this state, for example OPEN or REGISTERED")
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "only in this state, for example OPEN or REGISTERED")
   private String state;
 
   @Override
@@ -67,9 +96,12 @@ final class UnitsCommand implements Callable<Integer> {
     List<String> known = Arrays.stream(UnitState.values()).map(Enum::name).toList();
     if (!known.contains(wanted)) {
       String meant =
-          NearestWord.of(wanted, known).map(word -> "Did you mean " + word + "?").orElse("States: " + known);
+          NearestWord.of(wanted, known)
+              .map(word -> "Did you mean " + word + "?")
+              .orElse("States: " + known);
       throw new CourierException(
-          Kind.CONFIGURATION, new Problem("unknown-state", "There is no state " + written + ".", meant));
+          Kind.CONFIGURATION,
+          new Problem("unknown-state", "There is no state " + written + ".", meant));
     }
     return wanted;
   }
@@ -102,7 +134,11 @@ final class UnitsCommand implements Callable<Integer> {
         }
         int approved = desk.approve(wanted);
         System.out.println(
-            approved + " of " + wanted.size() + " units approved. " + DeadLettersCommand.next(desk));
+            approved
+                + " of "
+                + wanted.size()
+                + " units approved. "
+                + DeadLettersCommand.next(desk));
         return approved == wanted.size() ? 0 : Failures.SOME_FAILED;
       }
     }

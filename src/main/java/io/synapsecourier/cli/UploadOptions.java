@@ -18,13 +18,19 @@ final class UploadOptions {
       description = "folder to upload: /abs, ./rel or ~/…; a definition (.yaml) is taken as it is")
   String path;
 
-  @Option(names = "--params", paramLabel = "FILE", description = "the platform's JSON parameters; other options override them")
+  @Option(
+      names = "--params",
+      paramLabel = "FILE",
+      description = "the platform's JSON parameters; other options override them")
   Path params;
 
   @Option(names = "--name", description = "label of the upload")
   String name;
 
-  @Option(names = "--data-collection", paramLabel = "ID", description = "collection that gets the units")
+  @Option(
+      names = "--data-collection",
+      paramLabel = "ID",
+      description = "collection that gets the units")
   String dataCollection;
 
   @Option(names = "--storage", paramLabel = "ID", description = "storage of the upload")
@@ -45,10 +51,18 @@ final class UploadOptions {
   @Option(names = "--depth", paramLabel = "N", description = "directories that name a unit")
   String depth;
 
-  @Option(names = "--recursive", negatable = true, fallbackValue = "true", description = "list sub-directories")
+  @Option(
+      names = "--recursive",
+      negatable = true,
+      fallbackValue = "true",
+      description = "list sub-directories")
   Boolean recursive;
 
-  @Option(names = "--async", negatable = true, fallbackValue = "true", description = "send files side by side")
+  @Option(
+      names = "--async",
+      negatable = true,
+      fallbackValue = "true",
+      description = "send files side by side")
   Boolean async;
 
   @Option(names = "--include", paramLabel = "GLOB", description = "only these files", split = ",")
@@ -57,7 +71,10 @@ final class UploadOptions {
   @Option(names = "--exclude", paramLabel = "GLOB", description = "not these files", split = ",")
   String[] exclude;
 
-  @Option(names = "--min-age", paramLabel = "TIME", description = "leave younger files for the next run")
+  @Option(
+      names = "--min-age",
+      paramLabel = "TIME",
+      description = "leave younger files for the next run")
   String minAge;
 
   @Option(names = "--puts", paramLabel = "N", description = "PUT requests in flight")
@@ -69,13 +86,24 @@ final class UploadOptions {
   @Option(names = "--on-change", paramLabel = "WHAT", description = "report, ignore or register")
   String onChange;
 
-  @Option(names = "--hold", negatable = true, fallbackValue = "true", description = "validated units wait for approval")
+  @Option(
+      names = "--hold",
+      negatable = true,
+      fallbackValue = "true",
+      description = "validated units wait for approval")
   Boolean hold;
 
-  @Option(names = "--metadata-fixed", paramLabel = "KEY=VALUE", description = "value that every unit gets")
+  @Option(
+      names = "--metadata-fixed",
+      paramLabel = "KEY=VALUE",
+      description = "value that every unit gets")
   Map<String, String> fixed;
 
-  @Option(names = "--metadata-directory", paramLabel = "KEYS", description = "true, or keys of the directory levels", split = ",")
+  @Option(
+      names = "--metadata-directory",
+      paramLabel = "KEYS",
+      description = "true, or keys of the directory levels",
+      split = ",")
   String[] directory;
 
   @Option(names = "--metadata", paramLabel = "FILE", description = "workbook with metadata")
@@ -96,7 +124,9 @@ final class UploadOptions {
 
   private Parsed parse() {
     DefinitionReader reader = new DefinitionReader();
-    if (path != null && path.matches(".*\\.ya?ml") && java.nio.file.Files.isRegularFile(Path.of(path))) {
+    if (path != null
+        && path.matches(".*\\.ya?ml")
+        && java.nio.file.Files.isRegularFile(Path.of(path))) {
       Map<String, Object> options = options();
       options.values().removeIf(java.util.Objects::isNull);
       options.remove("path");

@@ -47,7 +47,11 @@ final class UploadRunner {
   }
 
   UploadRunner(
-      Globals globals, Settings settings, BackendSettings backend, Ledger ledger, boolean rehearsal) {
+      Globals globals,
+      Settings settings,
+      BackendSettings backend,
+      Ledger ledger,
+      boolean rehearsal) {
     this.globals = globals;
     this.settings = settings;
     this.backend = backend;

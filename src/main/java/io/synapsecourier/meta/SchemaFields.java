@@ -11,8 +11,7 @@ import java.util.Set;
 /** What a collection's schema says of the fields of a unit's meta, for people to read. */
 public final class SchemaFields {
   private static final List<String> RULES =
-      List.of(
-          "const", "enum", "pattern", "format", "minimum", "maximum", "minLength", "maxLength");
+      List.of("const", "enum", "pattern", "format", "minimum", "maximum", "minLength", "maxLength");
 
   private SchemaFields() {}
 
@@ -53,7 +52,12 @@ public final class SchemaFields {
     List<String> rules = new ArrayList<>();
     for (String name : RULES) {
       if (property.has(name)) {
-        rules.add(name + " " + (property.get(name).isTextual() ? property.get(name).asText() : property.get(name)));
+        rules.add(
+            name
+                + " "
+                + (property.get(name).isTextual()
+                    ? property.get(name).asText()
+                    : property.get(name)));
       }
     }
     return String.join(", ", rules);

@@ -41,6 +41,30 @@ public record UploadDefinition(
     boolean hold,
     boolean enabled) {
 
+  /** The same with another root. */
+  public UploadDefinition withPath(String otherPath) {
+    return new UploadDefinition(
+        id,
+        name,
+        description,
+        otherPath,
+        recursive,
+        storage,
+        dataCollection,
+        project,
+        maxFileSizeMb,
+        batchSize,
+        async,
+        extraParams,
+        units,
+        files,
+        metadata,
+        limits,
+        onChange,
+        hold,
+        enabled);
+  }
+
   /** Largest accepted file in bytes. */
   public long maxFileBytes() {
     return maxFileSizeMb * 1024L * 1024L;

@@ -49,8 +49,7 @@ public final class SummaryText {
     long tasks = summary.units("TASKED");
     section(
         "Registered", tasks == 0 ? "" : grouped(tasks) + " with a task", "REGISTERED", "TASKED");
-    section(
-        planned ? "Would upload" : "On the way", "", "CLAIMED", "UPLOADED", "REGISTERING");
+    section(planned ? "Would upload" : "On the way", "", "CLAIMED", "UPLOADED", "REGISTERING");
     section("Waiting", "", "OPEN");
     section("Held", "wait for approval", "HELD");
     section("Stopped", "", "DEAD");

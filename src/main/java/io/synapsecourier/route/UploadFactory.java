@@ -12,6 +12,7 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
+import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
@@ -79,7 +80,9 @@ final class UploadFactory {
             .uploads()
             .open(definition, options.backend().host(), root.toString(), clock.millis());
     Globs globs = new Globs(definition.files().include(), definition.files().exclude());
-    Source source = new LocalSource(root, "", definition.recursive(), globs::prunes);
+    // Type directories lie one level down; which files count there is the matcher's business.
+    boolean enter = definition.recursive() || definition.units().by() == By.TYPE_DIRECTORY;
+    Source source = new LocalSource(root, "", enter, globs::prunes);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
     int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
