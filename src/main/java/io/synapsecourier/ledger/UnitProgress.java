@@ -245,16 +245,10 @@ public final class UnitProgress {
                 .list());
   }
 
-  /** Number of units whose files go up or wait for it. */
-  public int claimed(int upload) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT count(*) FROM unit WHERE upload = :upload AND state = 'CLAIMED'")
-                .bind("upload", upload)
-                .mapTo(Integer.class)
-                .one());
+  /** Whether files of some unit go up or wait for it. */
+  public boolean uploading(int upload) {
+    return exists(
+        "SELECT 1 FROM unit WHERE state = 'CLAIMED' AND upload = :upload LIMIT 1", upload);
   }
 
   /** Registered units whose task was asked for and never answered. */
@@ -298,18 +292,27 @@ public final class UnitProgress {
                 .list());
   }
 
-  /** Number of units that still move by themselves. */
-  public int moving(int upload) {
+  /** Whether some unit of an upload still moves by itself. */
+  public boolean moving(int upload) {
+    return exists(
+            "SELECT 1 FROM unit WHERE state IN ('CLAIMED', 'UPLOADED', 'REGISTERING')"
+                + " AND upload = :upload LIMIT 1",
+            upload)
+        || exists(
+            "SELECT 1 FROM unit WHERE task IN ('WANTED', 'ASKED') AND upload = :upload"
+                + " AND state = 'REGISTERED' LIMIT 1",
+            upload);
+  }
+
+  private boolean exists(String sql, int upload) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT count(*) FROM unit WHERE upload = :upload AND (state IN ('CLAIMED',"
-                        + " 'UPLOADED', 'REGISTERING') OR (state = 'REGISTERED' AND task IN"
-                        + " ('WANTED', 'ASKED')))")
+                .createQuery(sql)
                 .bind("upload", upload)
                 .mapTo(Integer.class)
-                .one());
+                .findFirst()
+                .isPresent());
   }
 
   /** The checksums of the newest registered revision of a unit; empty where there is none. */

@@ -46,10 +46,7 @@ public final class Dispatcher {
     for (UploadContext upload : uploads.all()) {
       List<Long> ids = progress.due(upload.no(), state, task, clock.millis(), MOST);
       List<UnitMessage.Sized> free = new ArrayList<>();
-      for (UnitProgress.Due unit : progress.weigh(ids)) {
-        if (!inFlight.take(unit.id())) {
-          continue;
-        }
+      for (UnitProgress.Due unit : progress.weigh(ids.stream().filter(inFlight::take).toList())) {
         if (unit.alone()) {
           messages.add(UnitMessage.write(upload.id(), List.of(unit.id())));
         } else {

@@ -60,6 +60,11 @@ public final class Scan {
     return listed && opened.get() == decided.get();
   }
 
+  @Override
+  public String toString() {
+    return "scan " + id + ": " + opened + " groups opened, " + decided + " decided, listed " + listed;
+  }
+
   void fail(RuntimeException cause) {
     failure = cause;
   }
