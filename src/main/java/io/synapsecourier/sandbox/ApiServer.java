@@ -63,55 +63,51 @@ final class ApiServer implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) {
-    Endpoint endpoint = Endpoint.ACCOUNT;
-    int status = RequestCounts.NO_ANSWER;
-    try {
-      Request request = read(exchange);
-      Answer answer;
-      try {
-        Route route = router.apply(request);
-        endpoint = route.endpoint();
-        authentication.check(request);
-        status = faultyCalls.serve(exchange, request, route);
-        return;
-      } catch (ApiException refused) {
-        answer = refused.answer();
-      }
-      status = send(exchange, answer);
+    try (exchange) {
+      send(exchange, outcome(read(exchange)));
     } catch (IOException connectionLost) {
       // The client went away; there is nobody to tell.
-    } catch (RuntimeException e) {
-      status = sendFailure(exchange, e);
-    } finally {
-      exchange.close();
-      counts.count(endpoint, status);
     }
   }
 
-  private static int sendFailure(HttpExchange exchange, RuntimeException failure) {
+  /** Counts the call before the client can know how it ended. */
+  private Outcome outcome(Request request) {
+    Endpoint endpoint = Endpoint.ACCOUNT;
+    Outcome outcome;
     try {
-      return send(exchange, Answer.detail(500, "Sandbox failed: " + failure));
+      Route route = router.apply(request);
+      endpoint = route.endpoint();
+      authentication.check(request);
+      outcome = faultyCalls.serve(request, route);
+    } catch (ApiException refused) {
+      outcome = Outcome.of(refused.answer());
     } catch (IOException connectionLost) {
-      return RequestCounts.NO_ANSWER;
+      outcome = Outcome.NO_ANSWER;
+    } catch (RuntimeException e) {
+      outcome = Outcome.of(Answer.detail(500, "Sandbox failed: " + e));
     }
+    counts.count(endpoint, outcome.status());
+    return outcome;
   }
 
-  static int send(HttpExchange exchange, Answer answer) throws IOException {
-    return send(exchange, answer, answer.body().length);
-  }
-
-  /** Sends the first bytes of the answer under the length of the whole. */
-  static int send(HttpExchange exchange, Answer answer, int bytes) throws IOException {
+  private static void send(HttpExchange exchange, Outcome outcome) throws IOException {
+    if (outcome.answer().isEmpty()) {
+      return;
+    }
+    Answer answer = outcome.answer().get();
     // What is left of the body is read first; else the client's writing fails before it can read.
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(answer.status(), answer.body().length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(answer.body(), 0, bytes);
-      out.flush();
+    OutputStream out = exchange.getResponseBody();
+    out.write(answer.body(), 0, outcome.bytes());
+    out.flush();
+    if (outcome.bytes() == answer.body().length) {
+      out.close();
     }
-    return answer.status();
+    // Else the end of the exchange finds bytes missing and closes the connection, which closing the
+    // stream here would prevent.
   }
 
   private static Request read(HttpExchange exchange) {

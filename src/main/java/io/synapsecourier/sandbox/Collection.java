@@ -1,6 +1,7 @@
 package io.synapsecourier.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,7 @@ record Collection(
     json.put("id", id).put("name", given.get("name").textValue());
     json.put("category", given.path("category").asText("image"));
     json.set("meta", given.path("meta").isObject() ? given.get("meta") : null);
+    ArrayNode specNodes = json.putArray("file_specifications");
     Map<String, Boolean> specs = new LinkedHashMap<>();
     int specId = id * 100;
     for (JsonNode spec : given.get("file_specifications")) {
@@ -37,7 +39,7 @@ record Collection(
       }
       ObjectNode copy = Json.object().put("id", ++specId).setAll((ObjectNode) spec.deepCopy());
       copy.put("is_required", spec.path("is_required").asBoolean(false));
-      json.withArray("file_specifications").add(copy);
+      specNodes.add(copy);
       specs.put(spec.get("name").textValue(), copy.get("is_required").booleanValue());
     }
     JsonNode schema = given.path("meta").path("data_unit_meta_schema");

@@ -1,6 +1,5 @@
 package io.synapsecourier.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -19,34 +18,32 @@ final class FaultyCalls implements AutoCloseable {
     this.faults = faults;
   }
 
-  /** The status that was answered, or {@link RequestCounts#NO_ANSWER}. */
-  int serve(HttpExchange exchange, Request request, Route route) throws IOException {
+  Outcome serve(Request request, Route route) throws IOException {
     Optional<Fault> hit = faults.next(route.endpoint());
     if (hit.isEmpty()) {
-      return ApiServer.send(exchange, work(route, request));
+      return Outcome.of(work(route, request));
     }
     Fault fault = hit.get();
     switch (fault.kind()) {
       case STATUS:
-        return ApiServer.send(exchange, status(fault));
+        return Outcome.of(status(fault));
       case WRONG_BODY:
-        return ApiServer.send(
-            exchange, Answer.ok(Json.object().put("message", "not the answer you expect")));
+        return Outcome.of(Answer.ok(Json.object().put("message", "not the answer you expect")));
       case RESET_BEFORE:
-        return RequestCounts.NO_ANSWER;
+        return Outcome.NO_ANSWER;
       case RESET_AFTER, LOST_ANSWER:
         work(route, request);
-        return RequestCounts.NO_ANSWER;
+        return Outcome.NO_ANSWER;
       case TRUNCATE:
-        return truncate(exchange, work(route, request));
+        return Outcome.half(work(route, request));
       case LATE_COMMIT:
         commitLater(fault, request, route);
-        return RequestCounts.NO_ANSWER;
+        return Outcome.NO_ANSWER;
       case SLOW:
         pause(fault);
-        return ApiServer.send(exchange, work(route, request));
+        return Outcome.of(work(route, request));
       default:
-        return ApiServer.send(exchange, work(route, marked(request, fault)));
+        return Outcome.of(work(route, marked(request, fault)));
     }
   }
 
@@ -66,15 +63,6 @@ final class FaultyCalls implements AutoCloseable {
             answer.status(),
             answer.body(),
             Map.of("Retry-After", Integer.toString(fault.retryAfter().getAsInt())));
-  }
-
-  private static int truncate(HttpExchange exchange, Answer answer) throws IOException {
-    try {
-      ApiServer.send(exchange, answer, answer.body().length / 2);
-    } catch (IOException tooFewBytes) {
-      // The server objects to the missing half and closes the connection, which is the point.
-    }
-    return answer.status();
   }
 
   private void commitLater(Fault fault, Request request, Route route) throws IOException {

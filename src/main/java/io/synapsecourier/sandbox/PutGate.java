@@ -1,6 +1,7 @@
 package io.synapsecourier.sandbox;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,55 +57,52 @@ final class PutGate implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    int status = RequestCounts.NO_ANSWER;
-    boolean asked = false;
     try (client) {
       InputStream in = new BufferedInputStream(client.getInputStream(), BUFFER);
       Optional<RequestHead> head = RequestHead.read(in);
       if (head.isPresent()) {
-        asked = true;
-        status = serve(client, head.get(), in);
+        serve(client, head.get(), in);
       }
     } catch (IOException connectionLost) {
       // One side went away, by itself or by a fault; the other has noticed.
-    } finally {
-      if (asked) {
-        counts.count(Endpoint.PUT, status);
-      }
     }
   }
 
-  private int serve(Socket client, RequestHead head, InputStream in) throws IOException {
+  private void serve(Socket client, RequestHead head, InputStream in) throws IOException {
     OutputStream out = client.getOutputStream();
     if (head.expectsContinue()) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
     Optional<Fault> hit = faults.next(Endpoint.PUT);
     if (hit.isEmpty()) {
-      return forward(head, in, out);
+      forward(head, in, out);
+      return;
     }
     Fault fault = hit.get();
     switch (fault.kind()) {
       case STATUS:
         copy(in, OutputStream.nullOutputStream(), head.length());
+        counts.count(Endpoint.PUT, fault.status());
         out.write(answer(fault).getBytes(StandardCharsets.US_ASCII));
-        return fault.status();
+        break;
       case RESET_BEFORE:
         copy(in, OutputStream.nullOutputStream(), head.length() / 2);
         reset(client);
-        return RequestCounts.NO_ANSWER;
+        break;
       case SLOW:
         pause(fault);
-        return forward(head, in, out);
+        forward(head, in, out);
+        break;
       default:
-        forward(head, in, OutputStream.nullOutputStream());
+        store(head, in).close();
         reset(client);
-        return RequestCounts.NO_ANSWER;
+        break;
     }
   }
 
   /** Closes with RST instead of an orderly end. */
-  private static void reset(Socket client) throws IOException {
+  private void reset(Socket client) throws IOException {
+    counts.count(Endpoint.PUT, RequestCounts.NO_ANSWER);
     client.setSoLinger(true, 0);
     client.close();
   }
@@ -123,20 +121,44 @@ final class PutGate implements AutoCloseable {
         + body;
   }
 
-  private int forward(RequestHead head, InputStream in, OutputStream out) throws IOException {
-    try (Socket upstream = new Socket(storage.getHost(), storage.getPort())) {
+  private void forward(RequestHead head, InputStream in, OutputStream out) throws IOException {
+    try (Stored stored = store(head, in)) {
+      counts.count(Endpoint.PUT, stored.status());
+      out.write(stored.statusLine);
+      stored.answer.transferTo(out);
+      out.flush();
+    }
+  }
+
+  /** The storage's answer to a request that has been handed on, read up to its status. */
+  private record Stored(Socket storage, byte[] statusLine, InputStream answer)
+      implements Closeable {
+    int status() throws IOException {
+      String line = new String(statusLine, StandardCharsets.US_ASCII);
+      if (!line.matches("HTTP/1.1 \\d{3}")) {
+        throw new IOException("the storage gave no answer");
+      }
+      return Integer.parseInt(line.substring(line.length() - 3));
+    }
+
+    @Override
+    public void close() throws IOException {
+      storage.close();
+    }
+  }
+
+  private Stored store(RequestHead head, InputStream in) throws IOException {
+    Socket upstream = new Socket(storage.getHost(), storage.getPort());
+    try {
       OutputStream to = upstream.getOutputStream();
       to.write(head.forwarded());
       copy(in, to, head.length());
       to.flush();
-      byte[] start = upstream.getInputStream().readNBytes("HTTP/1.1 200".length());
-      out.write(start);
-      upstream.getInputStream().transferTo(out);
-      out.flush();
-      return Integer.parseInt(
-          new String(start, StandardCharsets.US_ASCII).substring("HTTP/1.1 ".length()));
-    } catch (RuntimeException noStatusLine) {
-      throw new IOException("the storage closed the connection", noStatusLine);
+      InputStream answer = upstream.getInputStream();
+      return new Stored(upstream, answer.readNBytes("HTTP/1.1 200".length()), answer);
+    } catch (IOException e) {
+      upstream.close();
+      throw e;
     }
   }
 

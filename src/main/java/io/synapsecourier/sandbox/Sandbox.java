@@ -20,6 +20,7 @@ import java.util.List;
 public final class Sandbox implements AutoCloseable {
   private final SandboxOptions options;
   private final Path folder;
+  private final Started started;
   private final StorageProcess storage;
   private final State state;
   private final FaultyCalls faultyCalls;
@@ -27,24 +28,33 @@ public final class Sandbox implements AutoCloseable {
   private final PutGate gate;
   private final ApiServer server;
 
-  private Sandbox(SandboxOptions options, Path folder, StorageProcess storage, Path objects)
-      throws IOException {
+  private Sandbox(SandboxOptions options, Path folder, Started started) throws IOException {
     this.options = options;
     this.folder = folder;
-    this.storage = storage;
+    this.storage = started.add(StorageProcess.start(objects(folder), log(folder)));
     Faults faults = new Faults(options.seed());
-    this.state = new State(folder, objects, storage, faults);
-    this.faultyCalls = new FaultyCalls(faults);
-    this.multipart = new MultipartUploads(storage.storage());
-    this.gate = new PutGate(storage.storage().endpoint(), faults, state.counts());
+    this.state = started.add(new State(folder, objects(folder), storage, faults));
+    this.faultyCalls = started.add(new FaultyCalls(faults));
+    this.multipart = started.add(new MultipartUploads(storage.storage()));
+    this.gate = started.add(new PutGate(storage.storage().endpoint(), faults, state.counts()));
     this.server =
-        new ApiServer(
-            options.port(),
-            new Authentication(options.token()),
-            router(),
-            faultyCalls,
-            state.counts());
+        started.add(
+            new ApiServer(
+                options.port(),
+                new Authentication(options.token()),
+                router(),
+                faultyCalls,
+                state.counts()));
+    this.started = started;
     server.start();
+  }
+
+  private static Path objects(Path folder) throws IOException {
+    return Files.createDirectories(folder.resolve("objects"));
+  }
+
+  private static Path log(Path folder) {
+    return folder.resolve("storage.log");
   }
 
   private Router router() {
@@ -78,34 +88,28 @@ public final class Sandbox implements AutoCloseable {
    *     or the folder cannot be used
    */
   public static Sandbox start(SandboxOptions options) {
-    StorageProcess storage = null;
+    Started started = new Started();
     try {
       Path folder =
           options.stateDir().isPresent()
               ? Files.createDirectories(options.stateDir().get()).toRealPath()
               : Files.createTempDirectory("courier-sandbox").toRealPath();
-      Path objects = Files.createDirectories(folder.resolve("objects"));
-      storage = StorageProcess.start(objects, folder.resolve("storage.log"));
-      return new Sandbox(options, folder, storage, objects);
-    } catch (IOException e) {
-      end(storage);
+      if (options.stateDir().isEmpty()) {
+        started.add(() -> delete(folder));
+      }
+      return new Sandbox(options, folder, started);
+    } catch (CourierException e) {
+      started.close();
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      started.close();
       throw new CourierException(
           CourierException.Kind.CONFIGURATION,
           new Problem(
               "sandbox-start",
               "The sandbox did not start: " + e.getMessage() + ".",
-              "Choose another port or state folder."),
+              "Choose another port, or another state folder where the old one is damaged."),
           e);
-    }
-  }
-
-  private static void end(StorageProcess storage) {
-    if (storage != null) {
-      try {
-        storage.close();
-      } catch (IOException alreadyEnded) {
-        // The failure that led here is the one to tell.
-      }
     }
   }
 
@@ -212,27 +216,11 @@ public final class Sandbox implements AutoCloseable {
   /** Ends the API and the storage server; a temporary folder is deleted. */
   @Override
   public void close() {
-    server.close();
-    faultyCalls.close();
-    multipart.close();
-    try (storage;
-        state;
-        gate) {
-      // Closed in reverse order, each whatever becomes of the others.
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the sandbox", e);
-    }
-    if (options.stateDir().isEmpty()) {
-      delete();
-    }
+    started.close();
   }
 
-  private void delete() {
-    try {
-      ObjectFiles.empty(folder);
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder, e);
-    }
+  private static void delete(Path folder) throws IOException {
+    ObjectFiles.empty(folder);
+    Files.deleteIfExists(folder);
   }
 }

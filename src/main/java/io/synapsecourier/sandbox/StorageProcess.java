@@ -72,7 +72,6 @@ final class StorageProcess implements AutoCloseable {
                 objects.toString(),
                 BUCKET,
                 Authentication.TENANT));
-    builder.environment().put("LOG_LEVEL", "warn");
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     try {

@@ -12,12 +12,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /** The platform's API as a client sees it. */
 final class SandboxClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** A call that is not answered fails its test instead of stopping the suite. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final URI base;
   private final String token;
@@ -44,8 +48,10 @@ final class SandboxClient {
   }
 
   static Reply send(HttpRequest request) throws IOException {
+    HttpRequest limited =
+        HttpRequest.newBuilder(request, (name, value) -> true).timeout(LIMIT).build();
     try {
-      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response = HTTP.send(limited, BodyHandlers.ofString());
       return new Reply(response.statusCode(), response.body(), response);
     } catch (InterruptedException e) {
       throw new IOException(e);
