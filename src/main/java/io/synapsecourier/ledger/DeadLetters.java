@@ -20,48 +20,40 @@ public final class DeadLetters {
   public String replay(long id, long now) {
     return jdbi.inTransaction(
         handle -> {
-          String[] row = stopped(handle, id);
-          if (row == null) {
+          Stopped unit = stopped(handle, id);
+          if (unit == null) {
             return "";
           }
-          if (row[0].equals("UNKNOWN")) {
-            return replayUnknown(handle, id, row[2] != null, now);
+          if (unit.state().equals("UNKNOWN")) {
+            return unit.registered()
+                ? askAgain(handle, unit, now)
+                : enter(handle, unit, "UPLOADED", "it is registered again", now);
           }
-          return switch (row[1]) {
-            case "upload" -> enter(handle, id, "CLAIMED", "its files are sent again", now);
-            case "register" -> enter(handle, id, "UPLOADED", "it is registered again", now);
-            case "task" -> {
-              handle.execute("UPDATE unit SET task = 'WANTED' WHERE id = ?", id);
-              yield enter(handle, id, "REGISTERED", "its task is asked for again", now);
-            }
-            case "changed" -> accept(handle, id, now);
-            default -> enter(handle, id, "OPEN", "the next scan looks at it again", now);
+          return switch (unit.stage()) {
+            case "upload" -> enter(handle, unit, "CLAIMED", "its files are sent again", now);
+            case "register" -> enter(handle, unit, "UPLOADED", "it is registered again", now);
+            case "task" -> askAgain(handle, unit, now);
+            case "changed" ->
+                enter(handle, unit, "OPEN", "the next scan registers a new revision", now);
+            default -> enter(handle, unit, "OPEN", "the next scan looks at it again", now);
           };
         });
   }
 
-  /** The person says that the backend does not have it. */
-  private static String replayUnknown(Handle handle, long id, boolean registered, long now) {
-    if (registered) {
-      handle.execute("UPDATE unit SET task = 'WANTED' WHERE id = ?", id);
-      return enter(handle, id, "REGISTERED", "its task is asked for again", now);
-    }
-    return enter(handle, id, "UPLOADED", "it is registered again", now);
+  private static String askAgain(Handle handle, Stopped unit, long now) {
+    handle.execute("UPDATE unit SET task = 'WANTED' WHERE id = ?", unit.id());
+    return enter(handle, unit, "REGISTERED", "its task is asked for again", now);
   }
 
-  /** A changed unit is replayed: its files become a new revision at the next scan. */
-  private static String accept(Handle handle, long id, long now) {
-    handle.execute("UPDATE unit SET code = 'change-accepted' WHERE id = ?", id);
-    return enter(handle, id, "OPEN", "the next scan registers a new revision", now);
-  }
-
-  private static String enter(Handle handle, long id, String state, String says, long now) {
+  private static String enter(Handle handle, Stopped unit, String state, String says, long now) {
     handle.execute(
-        "UPDATE unit SET state = ?, attempts = 0, lookups = 0, next_attempt_at = NULL,"
-            + " changed_at = ? WHERE id = ?",
+        "UPDATE unit SET state = ?, attempts = 0, lookups = 0, next_attempt_at = NULL, stage = NULL,"
+            + " code = ?, reason = ?, remedy = NULL, changed_at = ? WHERE id = ?",
         state,
+        unit.stage().equals("changed") ? "change-accepted" : null,
+        state.equals("OPEN") ? "replayed: " + says : null,
         now,
-        id);
+        unit.id());
     return says;
   }
 
@@ -99,14 +91,19 @@ public final class DeadLetters {
         });
   }
 
-  private static String[] stopped(Handle handle, long id) {
+  /** The stopped unit, locked: two people who replay it at once do not send it twice. */
+  private static Stopped stopped(Handle handle, long id) {
     return handle
         .createQuery(
             "SELECT state, coalesce(stage, ''), data_unit_id FROM unit WHERE id = :id"
-                + " AND state IN ('DEAD', 'UNKNOWN')")
+                + " AND state IN ('DEAD', 'UNKNOWN') FOR UPDATE")
         .bind("id", id)
-        .map((row, context) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
+        .map(
+            (row, context) ->
+                new Stopped(id, row.getString(1), row.getString(2), row.getString(3) != null))
         .findOne()
         .orElse(null);
   }
+
+  private record Stopped(long id, String state, String stage, boolean registered) {}
 }

@@ -31,6 +31,8 @@ public final class FileTable {
   private static final String SEEN_AGAIN =
       "UPDATE file SET last_scan = ? WHERE upload = ? AND uri = ?";
 
+  private static final int LONGEST_KEY = 1000;
+
   /** States of files that are in no unit; the others fill a specification. */
   private static final Set<String> OUTSIDE = Set.of("WAITING", "UNMATCHED", "IGNORED");
 
@@ -80,7 +82,11 @@ public final class FileTable {
    *
    * @return those files of the page whose unit has to be looked at: new or changed, or not settled
    */
-  public List<Placed> note(int upload, long scan, List<Placed> page, long now) {
+  public List<Placed> note(int upload, long scan, List<Placed> listed, long now) {
+    if (listed.isEmpty()) {
+      return List.of();
+    }
+    List<Placed> page = listed.stream().map(FileTable::withKeyThatFits).toList();
     return jdbi.inTransaction(
         handle -> {
           Map<String, Known> known = known(handle, upload, page);
@@ -109,6 +115,21 @@ public final class FileTable {
         });
   }
 
+  /** One name that is too long must not stop the listing of all others. */
+  private static Placed withKeyThatFits(Placed placed) {
+    if (placed.unitKey() == null || placed.unitKey().length() <= LONGEST_KEY) {
+      return placed;
+    }
+    return Placed.outside(
+        placed.file(),
+        FileState.UNMATCHED,
+        "its unit key has "
+            + placed.unitKey().length()
+            + " characters, and "
+            + LONGEST_KEY
+            + " are the most");
+  }
+
   /** The files that this scan has shown of some units, by unit key. */
   public Map<String, List<Placed>> ofUnits(int upload, long scan, Collection<String> unitKeys) {
     Map<String, List<Placed>> files = new HashMap<>();
@@ -133,6 +154,20 @@ public final class FileTable {
     return files;
   }
 
+  /** Puts files back to the unit that has them as they are, which the scan had to look at. */
+  public void belong(int upload, long unit, List<Placed> files) {
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE file SET state = 'IN_UNIT', code = NULL, reason = NULL, unit_id = ?"
+                      + " WHERE upload = ? AND uri = ? AND version = ?");
+          files.forEach(
+              placed -> batch.add(unit, upload, placed.file().uri(), placed.file().version()));
+          run(batch);
+        });
+  }
+
   /** Leaves files for the next scan, with the reason why this one could not take them. */
   public void defer(int upload, List<Placed> files, String code, String reason) {
     jdbi.useTransaction(
@@ -140,8 +175,15 @@ public final class FileTable {
           PreparedBatch batch =
               handle.prepareBatch(
                   "UPDATE file SET state = 'WAITING', code = ?, reason = ?, unit_id = NULL"
-                      + " WHERE upload = ? AND uri = ? AND state = 'SEEN'");
-          files.forEach(placed -> batch.add(code, reason, upload, placed.file().uri()));
+                      + " WHERE upload = ? AND uri = ? AND version = ? AND state = 'SEEN'");
+          files.forEach(
+              placed ->
+                  batch.add(
+                      code,
+                      Texts.cut(reason, 2000),
+                      upload,
+                      placed.file().uri(),
+                      placed.file().version()));
           run(batch);
         });
   }

@@ -5,11 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -21,19 +23,38 @@ final class LedgerDatabase implements AutoCloseable {
   /** Newest file in {@code ledger/migration}; a ledger that has it needs no Flyway at start. */
   static final String NEWEST_MIGRATION = "1";
 
+  private static final String FILE = "jdbc:h2:file:";
+
   private final HikariDataSource pool;
+  private final RehearsalConnection rehearsal;
   private final Jdbi jdbi;
 
-  private LedgerDatabase(HikariDataSource pool, Jdbi jdbi) {
-    this.pool = pool;
-    this.jdbi = jdbi;
+  private LedgerDatabase(String url, boolean writes) {
+    HikariConfig config = config(url, writes);
+    if (config.getDataSource() != null) {
+      // Asked before the pool is, which would try for half a minute to open a held ledger.
+      migrate(config.getDataSource(), url);
+      pool = new HikariDataSource(config);
+    } else {
+      pool = new HikariDataSource(config);
+      migrate(pool, url);
+    }
+    if (writes) {
+      rehearsal = null;
+      jdbi = Jdbi.create(pool);
+    } else {
+      rehearsal = new RehearsalConnection(pool, url.startsWith("jdbc:h2:mem:"));
+      jdbi = Jdbi.create(rehearsal);
+      jdbi.setTransactionHandler(new RehearsalTransactions());
+    }
   }
 
   /**
    * The address of a ledger file.
    *
    * <p>{@code WRITE_DELAY=0}: H2's default acknowledges rows before they are written, and a kill
-   * loses them.
+   * loses them. {@code TRACE_LEVEL_FILE=0}: what goes wrong is told as an exception, not also on
+   * standard error and in a file beside the ledger.
    */
   static String fileUrl(Path file) {
     String path = file.toAbsolutePath().toString();
@@ -45,21 +66,39 @@ final class LedgerDatabase implements AutoCloseable {
               "The ledger cannot lie in a folder whose name has a semicolon: " + path + ".",
               "Choose another with --ledger."));
     }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
   }
 
   /**
    * Opens the database.
    *
-   * @param rehearsal nothing is ever committed: a plan works in one transaction that ends with it
+   * @param rehearsal nothing is ever committed: a plan works in one transaction that ends with it,
+   *     and makes no file
    * @throws CourierException where another process holds it, or it cannot be read or written
    */
   static LedgerDatabase open(String url, boolean rehearsal) {
+    return rehearsal ? rehearse(url) : new LedgerDatabase(url, true);
+  }
+
+  private static LedgerDatabase rehearse(String url) {
+    if (!isMissing(url)) {
+      return new LedgerDatabase(url, false);
+    }
+    // A plan makes no file where there is none: an empty ledger in memory answers the same.
+    return new LedgerDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", false);
+  }
+
+  private static boolean isMissing(String url) {
+    return url.startsWith(FILE)
+        && !Files.exists(Path.of(url.substring(FILE.length()).replaceFirst(";.*", "") + ".mv.db"));
+  }
+
+  private static HikariConfig config(String url, boolean writes) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("ledger");
-    config.setMaximumPoolSize(rehearsal ? 1 : 6);
+    config.setMaximumPoolSize(writes ? 6 : 1);
     config.setMinimumIdle(1);
-    config.setAutoCommit(!rehearsal);
+    config.setAutoCommit(writes);
     config.setInitializationFailTimeout(-1);
     if (url.startsWith("jdbc:h2:")) {
       JdbcDataSource h2 = new JdbcDataSource();
@@ -68,15 +107,7 @@ final class LedgerDatabase implements AutoCloseable {
     } else {
       config.setJdbcUrl(url);
     }
-    if (!rehearsal || !schemaIsNewest(config.getDataSource())) {
-      migrate(config.getDataSource(), url);
-    }
-    HikariDataSource pool = new HikariDataSource(config);
-    Jdbi jdbi = Jdbi.create(pool);
-    if (rehearsal) {
-      jdbi.setTransactionHandler(new RehearsalTransactions());
-    }
-    return new LedgerDatabase(pool, jdbi);
+    return config;
   }
 
   private static void migrate(DataSource source, String url) {
@@ -150,6 +181,9 @@ final class LedgerDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    if (rehearsal != null) {
+      rehearsal.close();
+    }
     pool.close();
   }
 }

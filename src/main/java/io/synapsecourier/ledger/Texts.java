@@ -5,6 +5,10 @@ final class Texts {
   private Texts() {}
 
   static String cut(String text, int width) {
-    return text == null || text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    if (text == null || text.length() <= width) {
+      return text;
+    }
+    int end = width - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

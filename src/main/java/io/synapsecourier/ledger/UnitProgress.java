@@ -26,6 +26,13 @@ public final class UnitProgress {
   /** Codes of a refusal that may have been meant for another unit of the same request. */
   private static final Set<String> REFUSED = Set.of("backend-refused", "not-found");
 
+  /** The states in which a unit can fail at a stage; whatever says otherwise came too late. */
+  private static final Map<String, String> AT_STAGE =
+      Map.of(
+          "upload", "('CLAIMED')",
+          "register", "('UPLOADED', 'REGISTERING')",
+          "task", "('REGISTERED')");
+
   private final Jdbi jdbi;
 
   UnitProgress(Jdbi jdbi) {
@@ -93,11 +100,18 @@ public final class UnitProgress {
           PreparedBatch confirm =
               handle.prepareBatch(
                   "UPDATE unit_file SET checksum = ?, data_file_id = ?"
-                      + " WHERE unit_id = ? AND spec = ?");
+                      + " WHERE unit_id = ? AND spec = ? AND EXISTS (SELECT 1 FROM unit"
+                      + " WHERE unit.id = unit_file.unit_id AND unit.state = 'CLAIMED')");
           for (Confirmed file : files) {
             confirm.add(file.checksum(), file.dataFileId(), file.unitId(), file.spec());
           }
-          PreparedBatch complete = move(handle, UnitState.CLAIMED, UnitState.UPLOADED);
+          // Attempts and reasons of this stage are not those of the next.
+          PreparedBatch complete =
+              handle.prepareBatch(
+                  "UPDATE unit SET state = 'UPLOADED', attempts = 0, stage = NULL, code = NULL,"
+                      + " reason = NULL, remedy = NULL, next_attempt_at = NULL, changed_at = ?"
+                      + " WHERE id = ? AND state = 'CLAIMED' AND NOT EXISTS (SELECT 1 FROM"
+                      + " unit_file WHERE unit_id = unit.id AND checksum IS NULL)");
           completeUnits.forEach(id -> complete.add(now, id));
           run(confirm);
           run(complete);
@@ -110,15 +124,21 @@ public final class UnitProgress {
         handle -> {
           PreparedBatch batch = move(handle, UnitState.UPLOADED, UnitState.REGISTERING);
           ids.forEach(id -> batch.add(now, id));
-          int[] moved = batch.execute();
-          List<Long> allowed = new ArrayList<>();
-          for (int i = 0; i < moved.length; i++) {
-            if (moved[i] == 1) {
-              allowed.add(ids.get(i));
-            }
-          }
-          return allowed;
+          return moved(batch, ids);
         });
+  }
+
+  private static List<Long> moved(PreparedBatch batch, List<Long> ids) {
+    List<Long> moved = new ArrayList<>();
+    if (!ids.isEmpty()) {
+      int[] rows = batch.execute();
+      for (int i = 0; i < rows.length; i++) {
+        if (rows[i] == 1) {
+          moved.add(ids.get(i));
+        }
+      }
+    }
+    return moved;
   }
 
   /** The backend answered with these ids. */
@@ -136,13 +156,17 @@ public final class UnitProgress {
         });
   }
 
-  /** Another ledger row has this data unit already. */
-  public boolean adopted(long dataUnitId) {
+  /** Another ledger row has this data unit of the upload's backend; others count their own. */
+  public boolean adopted(int upload, long dataUnitId) {
     return jdbi.withHandle(
         handle ->
             handle
-                    .createQuery("SELECT count(*) FROM unit WHERE data_unit_id = :id")
+                    .createQuery(
+                        "SELECT count(*) FROM unit JOIN upload ON upload.no = unit.upload"
+                            + " WHERE unit.data_unit_id = :id AND upload.host ="
+                            + " (SELECT host FROM upload WHERE no = :upload)")
                     .bind("id", dataUnitId)
+                    .bind("upload", upload)
                     .mapTo(Integer.class)
                     .one()
                 > 0);
@@ -158,14 +182,19 @@ public final class UnitProgress {
         });
   }
 
-  /** Tries the same step again at a time; {@code attempts} are added to what was used up. */
+  /**
+   * Tries the same step again at a time; {@code attempts} are added to what was used up.
+   *
+   * @param stage upload, register or task
+   */
   public void later(List<Long> ids, String stage, Problem problem, int attempts, long at) {
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
                   "UPDATE unit SET stage = ?, code = ?, reason = ?, remedy = ?,"
-                      + " attempts = attempts + ?, next_attempt_at = ? WHERE id = ?");
+                      + " attempts = attempts + ?, next_attempt_at = ? WHERE id = ? AND state IN "
+                      + AT_STAGE.get(stage));
           for (Long id : ids) {
             batch.add(
                 stage,
@@ -185,20 +214,27 @@ public final class UnitProgress {
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
-              handle.prepareBatch("UPDATE unit SET lookups = ?, next_attempt_at = ? WHERE id = ?");
+              handle.prepareBatch(
+                  "UPDATE unit SET lookups = ?, next_attempt_at = ? WHERE id = ?"
+                      + " AND state = 'REGISTERING'");
           ids.forEach(id -> batch.add(lookups, at, id));
           run(batch);
         });
   }
 
-  /** Stops units for a person: DEAD, UNKNOWN, or OPEN where the source has to settle first. */
+  /**
+   * Stops units for a person: DEAD, UNKNOWN, or OPEN where the source has to settle first.
+   *
+   * @param stage upload, register or task
+   */
   public void stop(List<Long> ids, UnitState state, String stage, Problem problem, long now) {
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
                   "UPDATE unit SET state = ?, stage = ?, code = ?, reason = ?, remedy = ?,"
-                      + " next_attempt_at = NULL, changed_at = ? WHERE id = ?");
+                      + " next_attempt_at = NULL, changed_at = ? WHERE id = ? AND state IN "
+                      + AT_STAGE.get(stage));
           for (Long id : ids) {
             batch.add(
                 state.name(),
@@ -213,15 +249,34 @@ public final class UnitProgress {
         });
   }
 
-  /** Moves the task of units on: WANTED, ASKED, DONE or UNKNOWN. */
+  /** The request for these units' tasks is about to be sent. Answers those that may go. */
+  public List<Long> asking(List<Long> ids, long now) {
+    return jdbi.inTransaction(
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "UPDATE unit SET task = 'ASKED', changed_at = ? WHERE id = ?"
+                      + " AND state = 'REGISTERED' AND task IN ('NONE', 'WANTED')");
+          ids.forEach(id -> batch.add(now, id));
+          return moved(batch, ids);
+        });
+  }
+
+  /** What became of tasks that were asked for: DONE, UNKNOWN, or WANTED again. */
   public void task(List<Long> ids, String task, long now) {
+    String done =
+        task.equals("DONE")
+            ? ", state = 'TASKED', attempts = 0, stage = NULL, code = NULL, reason = NULL,"
+                + " remedy = NULL, next_attempt_at = NULL"
+            : "";
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
-                  "UPDATE unit SET task = ?, changed_at = ?, state = CASE WHEN ? = 'DONE' THEN"
-                      + " 'TASKED' ELSE state END WHERE id = ?");
-          ids.forEach(id -> batch.add(task, now, task, id));
+                  "UPDATE unit SET task = ?, changed_at = ?"
+                      + done
+                      + " WHERE id = ? AND state = 'REGISTERED' AND task = 'ASKED'");
+          ids.forEach(id -> batch.add(task, now, id));
           run(batch);
         });
   }
@@ -315,15 +370,18 @@ public final class UnitProgress {
                 .isPresent());
   }
 
-  /** The checksums of the newest registered revision of a unit; empty where there is none. */
+  /**
+   * The checksums of the newest registered revision of a unit; empty where there is none. A unit of
+   * unknown outcome that a person discarded is one: they found it at the backend.
+   */
   public Map<String, String> registeredChecksums(int upload, String unitKey) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "SELECT spec, checksum FROM unit_file WHERE unit_id = (SELECT max(id) FROM unit"
-                        + " WHERE upload = :upload AND unit_key = :key"
-                        + " AND data_unit_id IS NOT NULL) ORDER BY spec")
+                        + " WHERE upload = :upload AND unit_key = :key AND (data_unit_id IS NOT"
+                        + " NULL OR (state = 'DISCARDED' AND code = 'outcome-unknown')))")
                 .bind("upload", upload)
                 .bind("key", unitKey)
                 .setMapKeyColumn("spec")

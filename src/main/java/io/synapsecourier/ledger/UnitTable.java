@@ -46,7 +46,7 @@ public final class UnitTable {
   /**
    * Writes decisions in one transaction: units, frozen files, and the files' place in them.
    *
-   * @return the id of each claimed unit's row, in the order of the verdicts
+   * @return the id of each verdict's row; a verdict is missing whose row was moved meanwhile
    */
   public Map<Verdict, Long> settle(int upload, List<Verdict> verdicts, long now) {
     return jdbi.inTransaction(
@@ -141,11 +141,12 @@ public final class UnitTable {
     PreparedBatch place =
         handle.prepareBatch(
             "UPDATE file SET state = 'IN_UNIT', code = NULL, reason = NULL, unit_id = ?"
-                + " WHERE upload = ? AND uri = ?");
+                + " WHERE upload = ? AND uri = ? AND version = ?");
     ids.forEach(
         (verdict, id) -> {
           for (Placed placed : verdict.files()) {
-            place.add(id, upload, placed.file().uri());
+            // A later scan may have noted a newer version: that one is not in the unit.
+            place.add(id, upload, placed.file().uri(), placed.file().version());
             if (verdict.state() == UnitState.CLAIMED || verdict.state() == UnitState.HELD) {
               frozen.add(
                   id,

@@ -93,7 +93,19 @@ public final class Closings {
     String content = Fingerprint.of(members);
     RevisionRule.Answer answer = RevisionRule.of(rows, content, upload.definition().onChange());
     switch (answer.step()) {
-      case SKIP -> {}
+      case SKIP -> ledger.files().belong(upload.no(), answer.unit(), members);
+      case RESTORED -> {
+        ledger.files().belong(upload.no(), answer.unit(), members);
+        stopped.add(
+            stop(
+                key,
+                answer.row(),
+                UnitState.DISCARDED,
+                content,
+                List.of(),
+                "changed",
+                restored(key)));
+      }
       case BUSY -> defer(upload, members, BUSY);
       case UNDECIDED -> defer(upload, members, UNDECIDED);
       case REPORT ->
@@ -169,6 +181,13 @@ public final class Closings {
         "changed-since-registered",
         "Unit " + key + " is registered, and its files are not the ones that were.",
         "Replay it to register a new revision, or discard it to keep what is registered.");
+  }
+
+  private static Problem restored(String key) {
+    return new Problem(
+        "change-undone",
+        "The files of unit " + key + " are again the ones that are registered.",
+        "");
   }
 
   private static Problem ignored(String key) {

@@ -25,6 +25,9 @@ import org.apache.camel.Exchange;
  * registered again, but only if the answers carry checksums. Anything else is for a person.
  */
 public final class Lookups {
+  /** Code of a unit of which nobody knows whether the backend has it. */
+  static final String UNKNOWN = "outcome-unknown";
+
   private static final String STAGE = "register";
   private static final int MOST = 10_000;
 
@@ -68,11 +71,21 @@ public final class Lookups {
               .filter(inFlight::take)
               .toList();
       if (!ids.isEmpty()) {
-        List<ClaimedUnit> units = ledger.progress().load(ids, UnitState.REGISTERING);
-        batches.add(new Registration(upload, units));
+        batches.add(open(upload, ids));
       }
     }
+    batches.removeIf(batch -> batch.units().isEmpty());
     return batches;
+  }
+
+  /** An answer may have come between the look into the ledger and the take. */
+  private Registration open(UploadContext upload, List<Long> ids) {
+    Registration batch =
+        new Registration(upload, ledger.progress().load(ids, UnitState.REGISTERING));
+    List<Long> others = new ArrayList<>(ids);
+    others.removeAll(batch.ids());
+    inFlight.release(others);
+    return batch;
   }
 
   /** Reads the collection's units and decides about each of the batch. */
@@ -82,7 +95,8 @@ public final class Lookups {
     boolean[] checksums = {true};
     Map<String, List<Long>> found = new HashMap<>();
     api.dataUnits(
-        batch.upload().definition().dataCollection(), unit -> note(unit, open, found, checksums));
+        batch.upload().definition().dataCollection(),
+        unit -> note(batch.upload().no(), unit, open, found, checksums));
     open.groups()
         .forEach(
             (signature, units) ->
@@ -92,13 +106,17 @@ public final class Lookups {
   }
 
   private void note(
-      Existing unit, Signatures open, Map<String, List<Long>> found, boolean[] checksums) {
+      int upload,
+      Existing unit,
+      Signatures open,
+      Map<String, List<Long>> found,
+      boolean[] checksums) {
     if (unit.checksums() == null) {
       checksums[0] = false;
       return;
     }
     String signature = Signatures.of(unit.checksums(), unit.meta());
-    if (open.has(signature) && !ledger.progress().adopted(unit.id())) {
+    if (open.has(signature) && !ledger.progress().adopted(upload, unit.id())) {
       found.computeIfAbsent(signature, key -> new ArrayList<>()).add(unit.id());
     }
   }
@@ -138,7 +156,7 @@ public final class Lookups {
             : "The answer to its registration was lost, and the backend's list has no checksums"
                 + " to compare.";
     return new Problem(
-        "outcome-unknown",
+        UNKNOWN,
         what,
         "Compare meta and files of the collection's newest units with this one: discard it if it"
             + " is there, replay it if it is not.");

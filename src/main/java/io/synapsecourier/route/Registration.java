@@ -15,6 +15,11 @@ public record Registration(UploadContext upload, List<ClaimedUnit> units) {
     return upload.definition().project() != null;
   }
 
+  /** Whether anything is left to ask for; read by the route. */
+  public boolean hasUnits() {
+    return !units.isEmpty();
+  }
+
   /** Two halves, to find out which unit of a refused request is the bad one. */
   List<Registration> halves() {
     int middle = units.size() / 2;

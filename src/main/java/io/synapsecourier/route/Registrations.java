@@ -102,9 +102,18 @@ public final class Registrations {
         "");
   }
 
-  /** Marks the units and makes the request's body. */
+  /**
+   * Marks the units and makes the request's body.
+   *
+   * @throws IllegalStateException where one of them is no longer to be sent: sending it once more
+   *     could register it twice
+   */
   public String request(@Variable("registration") Registration registration) {
-    ledger.progress().registering(registration.ids(), clock.millis());
+    List<Long> mayGo = ledger.progress().registering(registration.ids(), clock.millis());
+    if (mayGo.size() < registration.units().size()) {
+      ledger.progress().back(mayGo, UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
+      throw new IllegalStateException("units of this request were sent or moved meanwhile");
+    }
     List<DataUnits.NewUnit> units =
         registration.units().stream().map(Registrations::newUnit).toList();
     return DataUnits.request(registration.upload().definition().dataCollection(), units);

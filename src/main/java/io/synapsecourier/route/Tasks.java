@@ -37,23 +37,30 @@ public final class Tasks {
   /** Registered units of a message. */
   public Registration open(String message) {
     UnitMessage wanted = UnitMessage.read(message);
-    return new Registration(
-        uploads.get(wanted.upload()), ledger.progress().load(wanted.units(), UnitState.REGISTERED));
+    List<ClaimedUnit> units =
+        ledger.progress().load(wanted.units(), UnitState.REGISTERED).stream()
+            .filter(unit -> unit.unit().task().equals("WANTED"))
+            .toList();
+    Registration registration = new Registration(uploads.get(wanted.upload()), units);
+    List<Long> others = new ArrayList<>(wanted.units());
+    others.removeAll(registration.ids());
+    inFlight.release(others);
+    return registration;
   }
 
   /** Marks the units and makes the request's body. */
   public String request(@Variable("registration") Registration registration) {
-    ledger.progress().task(registration.ids(), "ASKED", clock.millis());
+    List<Long> mayGo = ledger.progress().asking(registration.ids(), clock.millis());
     List<Long> dataUnits = new ArrayList<>();
-    for (ClaimedUnit unit : current(registration)) {
+    for (ClaimedUnit unit : current(mayGo)) {
       dataUnits.add(unit.unit().dataUnitId());
     }
     return DataUnits.taskRequest(registration.upload().definition().project(), dataUnits);
   }
 
   /** The request's units as they are now: their ids at the backend came after they were loaded. */
-  private List<ClaimedUnit> current(Registration registration) {
-    return ledger.progress().load(registration.ids(), UnitState.REGISTERED);
+  private List<ClaimedUnit> current(List<Long> ids) {
+    return ledger.progress().load(ids, UnitState.REGISTERED);
   }
 
   public void done(@Variable("registration") Registration registration) {
