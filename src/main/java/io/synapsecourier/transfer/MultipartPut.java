@@ -2,8 +2,6 @@ package io.synapsecourier.transfer;
 
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.Content;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,8 +13,7 @@ import java.util.concurrent.Future;
  * Sends the parts of a file side by side.
  *
  * <p>Parts go up in any order, a checksum is taken in order: it is read beside them, so that a
- * local file comes from the disk once. What the parts carried is what the storage verifies against
- * it.
+ * local file comes from the disk once. Each part that was sent is compared with it.
  */
 public final class MultipartPut {
   private final StorageClient storage;
@@ -42,18 +39,21 @@ public final class MultipartPut {
    * @throws TransferException of the first part that failed; what is done stays in {@code parts}
    */
   public String put(Parts parts, Content content, ByteFlow flow) throws TransferException {
-    int count = parts.count(content.length());
-    if (count > parts.presigned()) {
+    long wanted = parts.count(content.length());
+    if (wanted > parts.presigned()) {
       throw new TransferException.Refused(
           "the backend presigned "
               + parts.presigned()
               + " parts of "
               + parts.partSize()
               + " bytes, and the file has "
-              + count);
+              + wanted);
     }
+    int count = (int) wanted;
     List<Future<Void>> sent = new ArrayList<>();
-    Future<String> sha1 = parts.sha1(() -> checksumThreads.submit(() -> sha1(content)));
+    Future<WholeChecksum> checksum =
+        parts.checksum(
+            () -> checksumThreads.submit(() -> WholeChecksum.read(content, parts.partSize())));
     for (int number = 1; number <= count; number++) {
       if (!parts.done(number)) {
         sent.add(partThreads.submit(part(parts, number, content, flow)));
@@ -71,39 +71,28 @@ public final class MultipartPut {
     if (failure != null) {
       throw failure;
     }
-    return await(sha1);
+    return verified(parts, await(checksum));
+  }
+
+  /** Parts and checksum were read apart: only if they agree is it the checksum of what was sent. */
+  private static String verified(Parts parts, WholeChecksum checksum) throws TransferException {
+    for (int number = 1; number <= checksum.parts().size(); number++) {
+      if (!checksum.parts().get(number - 1).equals(parts.sentSha1(number))) {
+        throw new TransferException.SourceChanged("the file changed while it was read", false);
+      }
+    }
+    return checksum.hex();
   }
 
   private Callable<Void> part(Parts parts, int number, Content content, ByteFlow flow) {
     return () -> {
-      long offset = (number - 1) * parts.partSize();
+      long offset = (number - 1L) * parts.partSize();
       long length = Math.min(parts.partSize(), content.length() - offset);
       StorageClient.Receipt receipt =
           storage.put(parts.url(number), content, offset, length, null, flow);
-      parts.done(number, receipt.etag());
+      parts.done(number, receipt);
       return null;
     };
-  }
-
-  private static String sha1(Content content) throws TransferException {
-    Checksum checksum = new Checksum();
-    byte[] buffer = new byte[256 * 1024];
-    long left = content.length();
-    try (InputStream in = content.open(0)) {
-      int read;
-      while ((read = in.read(buffer)) >= 0) {
-        checksum.update(buffer, read);
-        left -= read;
-      }
-    } catch (TransferException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new TransferException.SourceUnreadable("the file cannot be read: " + e.getMessage(), e);
-    }
-    if (left != 0) {
-      throw new TransferException.SourceChanged("the file changed its length", false);
-    }
-    return checksum.hex();
   }
 
   private static <T> T await(Future<T> future) throws TransferException {

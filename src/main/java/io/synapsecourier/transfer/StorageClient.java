@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -27,6 +30,10 @@ import org.apache.hc.core5.util.Timeout;
 public final class StorageClient implements AutoCloseable {
   /** Bodies from this size on wait for the storage's go-ahead, so that a refusal costs no bytes. */
   private static final long ASK_FIRST = 8L * 1024 * 1024;
+
+  /** An answer's head is bounded: a storage that never ends one must not fill the heap. */
+  private static final Http1Config HEADS =
+      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
 
   private final CloseableHttpClient http;
   private final boolean insecure;
@@ -42,17 +49,25 @@ public final class StorageClient implements AutoCloseable {
    * @param answerSeconds how long the storage may take to answer after the last byte
    */
   public StorageClient(int connections, boolean insecure, int answerSeconds) {
+    this(
+        connections, insecure, Timeout.ofSeconds(answerSeconds), SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  StorageClient(int connections, boolean insecure, Timeout answer, DnsResolver resolver) {
     this.insecure = insecure;
     http =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
+                    .setDnsResolver(insecure ? resolver : new PublicAddresses(resolver))
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(Timeout.ofSeconds(10))
-                            .setSocketTimeout(Timeout.ofSeconds(answerSeconds))
+                            .setSocketTimeout(answer)
                             .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                             .setTimeToLive(TimeValue.ofMinutes(5))
                             .build())
@@ -60,7 +75,7 @@ public final class StorageClient implements AutoCloseable {
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectionRequestTimeout(Timeout.ofMinutes(30))
-                    .setResponseTimeout(Timeout.of(answerSeconds, TimeUnit.SECONDS))
+                    .setResponseTimeout(answer)
                     .build())
             .setUserAgent("synapse-courier")
             .disableAutomaticRetries()
@@ -96,13 +111,17 @@ public final class StorageClient implements AutoCloseable {
       return http.execute(
           put,
           answer -> {
-            StorageAnswer.check(answer, uri);
+            StorageAnswer.check(answer, uri, put::cancel);
             String etag =
                 answer.containsHeader("ETag") ? answer.getFirstHeader("ETag").getValue() : "";
             return new Receipt(body.sha1(), etag);
           });
     } catch (TransferException e) {
       throw e;
+    } catch (PublicAddresses.LocalAddress e) {
+      throw new TransferException.Refused(
+          "the backend gave a presigned URL whose host is in this network: "
+              + StorageUrl.shown(uri));
     } catch (IOException e) {
       throw new TransferException.Busy(reason(e) + " at " + StorageUrl.shown(uri), null, e);
     }

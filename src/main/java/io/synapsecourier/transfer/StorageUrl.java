@@ -3,6 +3,9 @@ package io.synapsecourier.transfer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A presigned URL that we are willing to send a file to.
@@ -11,6 +14,10 @@ import java.net.UnknownHostException;
  * query is never printed.
  */
 final class StorageUrl {
+  /** Buckets of old have names with {@code _}, of which {@link URI#getHost()} knows nothing. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+\\])(:\\d{1,5})?");
+
   private StorageUrl() {}
 
   /**
@@ -20,48 +27,73 @@ final class StorageUrl {
    * @throws TransferException.Refused where it leads somewhere that files must not go
    */
   static URI check(String url, boolean insecure) throws TransferException {
-    URI uri;
-    try {
-      uri = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new TransferException.Refused("the backend gave a presigned URL that is no URL");
-    }
-    String scheme = String.valueOf(uri.getScheme());
-    if (uri.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
+    URI uri = parse(url);
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    String host = host(uri);
+    if (host == null || !scheme.equals("https") && !scheme.equals("http")) {
       throw new TransferException.Refused(
-          "the backend gave a presigned URL without https: " + shown(uri));
+          "the backend gave a presigned URL without https and a host: " + shown(uri));
     }
     if (scheme.equals("http") && !insecure) {
       throw new TransferException.Refused(
           "the backend gave a presigned URL without encryption: " + shown(uri));
     }
-    if (isLocal(uri.getHost()) && !insecure) {
+    if (isLocal(host) && !insecure) {
       throw new TransferException.Refused(
           "the backend gave a presigned URL that leads into this network: " + shown(uri));
     }
     return uri;
   }
 
-  /** Link-local and loopback: where cloud metadata and this machine's own services answer. */
+  private static URI parse(String url) throws TransferException {
+    // Other characters would be replaced on their way into the request line.
+    boolean sendable = url.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    try {
+      if (sendable) {
+        return URI.create(url);
+      }
+    } catch (IllegalArgumentException e) {
+      // Its message would quote the query.
+    }
+    throw new TransferException.Refused("the backend gave a presigned URL that is no URL");
+  }
+
+  /** Null for an URL that has none, or a user's name in front of it. */
+  private static String host(URI uri) {
+    String authority = uri.getRawAuthority();
+    Matcher matcher = AUTHORITY.matcher(authority == null ? "" : authority);
+    return matcher.matches() ? matcher.group(1) : null;
+  }
+
+  /** Loopback by its name, or an address of {@link #isLocal(InetAddress)} in any notation. */
   private static boolean isLocal(String host) {
     boolean literal =
         host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     if (!literal) {
-      return host.equalsIgnoreCase("localhost");
+      String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+      return name.equals("localhost") || name.endsWith(".localhost");
     }
     try {
-      InetAddress address = InetAddress.getByName(host);
-      return address.isLinkLocalAddress()
-          || address.isLoopbackAddress()
-          || address.isAnyLocalAddress();
+      return isLocal(InetAddress.getByName(host));
     } catch (UnknownHostException e) {
       return true;
     }
   }
 
+  /** Link-local and loopback: where cloud metadata and this machine's own services answer. */
+  static boolean isLocal(InetAddress address) {
+    return address.isLinkLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isAnyLocalAddress();
+  }
+
   /** Where it leads, for a message. */
   static String shown(URI uri) {
+    String host = host(uri);
+    if (host == null || uri.getScheme() == null) {
+      return uri.getScheme() == null ? "(no scheme)" : uri.getScheme() + ":…";
+    }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    return uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+    return uri.getScheme() + "://" + host + port + uri.getRawPath();
   }
 }

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -65,26 +66,29 @@ final class StreamedEntity extends AbstractHttpEntity {
   private InputStream open() throws TransferException {
     try {
       return content.open(offset);
-    } catch (NoSuchFileException | FileNotFoundException e) {
-      throw new TransferException.SourceChanged("the file is no longer there", true);
     } catch (TransferException e) {
       throw e;
     } catch (IOException e) {
-      throw unreadable(e);
+      throw sourceFailure(e);
     }
   }
 
   private static int read(InputStream in, byte[] buffer, int length) throws TransferException {
     try {
       return in.read(buffer, 0, length);
+    } catch (TransferException e) {
+      throw e;
     } catch (IOException e) {
-      throw unreadable(e);
+      throw sourceFailure(e);
     }
   }
 
-  private static TransferException unreadable(IOException e) {
-    String why =
-        e instanceof java.nio.file.AccessDeniedException ? "permission denied" : e.getMessage();
+  /** What a failure to open or read the source means. */
+  static TransferException sourceFailure(IOException e) {
+    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+      return new TransferException.SourceChanged("the file is no longer there", true);
+    }
+    String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     return new TransferException.SourceUnreadable("the file cannot be read: " + why, e);
   }
 
