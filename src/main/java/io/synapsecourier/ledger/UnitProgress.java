@@ -72,7 +72,7 @@ public final class UnitProgress {
     return files;
   }
 
-  private static ClaimedFile file(ResultSet row) throws SQLException {
+  static ClaimedFile file(ResultSet row) throws SQLException {
     return new ClaimedFile(
         row.getString("spec"),
         new FileRef(
