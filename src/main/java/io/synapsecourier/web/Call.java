@@ -143,6 +143,9 @@ final class Call {
   private void head(String type) {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    // The JDK's client ignores its own wish to close unless it hears it back; it would then send
+    // the next change into a connection that is closing, where it is lost.
+    exchange.getResponseHeaders().set("Connection", "close");
   }
 
   private static Map<String, Object> error(Problem problem) {
