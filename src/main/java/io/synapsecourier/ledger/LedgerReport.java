@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -30,6 +32,13 @@ public final class LedgerReport {
           + " AND uf.uri = f.uri"
           + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
           + " AND f.state <> 'GONE' ORDER BY upload.id, f.uri";
+
+  /** The unit key is named because the table has an index for it, and none for the unit's id. */
+  private static final String CURRENT_FILES =
+      "SELECT f.spec, f.source, f.uri, f.path, f.size, f.version, f.modified_at,"
+          + " CAST(NULL AS VARCHAR) AS checksum, CAST(NULL AS BIGINT) AS data_file_id FROM file f"
+          + " JOIN unit u ON u.upload = f.upload AND u.unit_key = f.unit_key"
+          + " WHERE u.id = :id AND f.unit_id = u.id AND f.state <> 'GONE' ORDER BY f.spec, f.uri";
 
   private final Jdbi jdbi;
 
@@ -79,6 +88,39 @@ public final class LedgerReport {
             return reader.apply(rows);
           }
         });
+  }
+
+  /** Everything of one unit; empty where the ledger has no unit of this number. */
+  public Optional<UnitDetail> unit(long id) {
+    return jdbi.withHandle(
+        handle ->
+            bind(handle.createQuery(UNITS), new Filter(null, null, null, id))
+                .map(
+                    (row, context) -> {
+                      Long claimed = row.getObject("claimed_at", Long.class);
+                      return new UnitDetail(
+                          unit(row),
+                          claimed == null ? null : Instant.ofEpochMilli(claimed),
+                          row.getString("meta"),
+                          row.getString("note"),
+                          filesOfUnit(handle, id));
+                    })
+                .findOne());
+  }
+
+  /** The frozen files, or before the claim those that the last scan gave to the unit. */
+  private static List<ClaimedFile> filesOfUnit(Handle handle, long id) {
+    List<ClaimedFile> frozen =
+        filesOf(handle, id, "SELECT * FROM unit_file WHERE unit_id = :id ORDER BY spec");
+    return frozen.isEmpty() ? filesOf(handle, id, CURRENT_FILES) : frozen;
+  }
+
+  private static List<ClaimedFile> filesOf(Handle handle, long id, String sql) {
+    return handle
+        .createQuery(sql)
+        .bind("id", id)
+        .map((row, context) -> UnitProgress.file(row))
+        .list();
   }
 
   /** Units counted by upload, state and code. */

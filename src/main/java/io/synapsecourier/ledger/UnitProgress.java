@@ -79,7 +79,7 @@ public final class UnitProgress {
     return files;
   }
 
-  private static ClaimedFile file(ResultSet row) throws SQLException {
+  static ClaimedFile file(ResultSet row) throws SQLException {
     return new ClaimedFile(
         row.getString("spec"),
         new FileRef(
