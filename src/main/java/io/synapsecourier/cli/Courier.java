@@ -1,5 +1,6 @@
 package io.synapsecourier.cli;
 
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -33,10 +34,19 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class
     })
 public final class Courier implements Runnable {
+  private static final String LOG_LEVEL = "courier.log.level";
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Commands that leave a log file: what they did has to be looked up later. */
+  private static final Set<String> LOGGED = Set.of("upload", "run");
 
   /** Runs a command and ends with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 0 && LOGGED.contains(args[0]) && System.getProperty(LOG_LEVEL) == null) {
+      // Read when the first logger is made, so it has to be said before anything else.
+      System.setProperty(LOG_LEVEL, "INFO");
+    }
     System.exit(run(args));
   }
 

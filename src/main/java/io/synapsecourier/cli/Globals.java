@@ -84,9 +84,15 @@ final class Globals {
     return insecure || "127.0.0.1".equals(name) || "localhost".equals(name) || "[::1]".equals(name);
   }
 
+  /** Folder of the ledger and the log, unless the ledger is named otherwise. */
+  private static Path state() {
+    String named = System.getProperty("courier.state", "");
+    return named.isEmpty() ? home().resolve("state") : Path.of(named).toAbsolutePath();
+  }
+
   private String ledgerName() {
     String named = ledger == null ? System.getenv("COURIER_LEDGER") : ledger;
-    return named == null || named.isEmpty() ? home().resolve("state/ledger").toString() : named;
+    return named == null || named.isEmpty() ? state().resolve("ledger").toString() : named;
   }
 
   /** JDBC URL of the ledger. */

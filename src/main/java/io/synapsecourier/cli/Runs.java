@@ -5,6 +5,7 @@ import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.report.Summary;
 import io.synapsecourier.report.SummaryText;
 import io.synapsecourier.web.OwnedLedger;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ final class Runs {
       }
     } else {
       try (OwnedLedger owned =
-          OwnedLedger.open(globals.ledgerUrl(), globals.stateDir(), Version.text())) {
+          OwnedLedger.open(
+              globals.ledgerUrl(), globals.stateDir(), Version.text(), Clock.systemUTC())) {
         ended = new UploadRunner(globals, owned.ledger(), false).run(definitions);
       }
     }

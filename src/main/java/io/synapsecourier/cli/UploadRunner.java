@@ -4,6 +4,8 @@ import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.LedgerReport;
+import io.synapsecourier.log.LogEvents;
+import io.synapsecourier.model.AllEvents;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.UploadDefinition;
@@ -72,7 +74,7 @@ final class UploadRunner {
                 label,
                 System.err,
                 terminal.columns());
-        Engine engine = engine(puts, progress)) {
+        Engine engine = engine(puts, new AllEvents(progress, new LogEvents()))) {
       engine.start();
       for (UploadDefinition definition : definitions) {
         ended.add(run(engine, definition));

@@ -62,7 +62,14 @@ public final class Scan {
 
   @Override
   public String toString() {
-    return "scan " + id + ": " + opened + " groups opened, " + decided + " decided, listed " + listed;
+    return "scan "
+        + id
+        + ": "
+        + opened
+        + " groups opened, "
+        + decided
+        + " decided, listed "
+        + listed;
   }
 
   void fail(RuntimeException cause) {

@@ -64,7 +64,7 @@ public final class Desks {
     }
   }
 
-  private static CourierException held(String url, Path stateDir, CourierException cause) {
+  static CourierException held(String url, Path stateDir, CourierException cause) {
     Optional<Owner> owner = OwnerFile.peek(stateDir).filter(found -> found.owns(url));
     if (owner.isEmpty()) {
       return cause;

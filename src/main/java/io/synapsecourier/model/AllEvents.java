@@ -1,0 +1,62 @@
+package io.synapsecourier.model;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Tells several listeners the same. */
+public final class AllEvents implements CourierEvents {
+  private final List<CourierEvents> listeners;
+
+  public AllEvents(CourierEvents... listeners) {
+    this.listeners = List.of(listeners);
+  }
+
+  private void all(Consumer<CourierEvents> event) {
+    listeners.forEach(event);
+  }
+
+  @Override
+  public void listed(String upload, int files, long bytes) {
+    all(listener -> listener.listed(upload, files, bytes));
+  }
+
+  @Override
+  public void listingDone(String upload) {
+    all(listener -> listener.listingDone(upload));
+  }
+
+  @Override
+  public void claimed(String upload, int units, int files, long bytes) {
+    all(listener -> listener.claimed(upload, units, files, bytes));
+  }
+
+  @Override
+  public void sent(String upload, long bytes) {
+    all(listener -> listener.sent(upload, bytes));
+  }
+
+  @Override
+  public void fileUploaded(String upload, FileRef file) {
+    all(listener -> listener.fileUploaded(upload, file));
+  }
+
+  @Override
+  public void unitRegistered(String upload, String unitKey, long dataUnitId) {
+    all(listener -> listener.unitRegistered(upload, unitKey, dataUnitId));
+  }
+
+  @Override
+  public void unitStopped(String upload, String unitKey, UnitState state, Problem problem) {
+    all(listener -> listener.unitStopped(upload, unitKey, state, problem));
+  }
+
+  @Override
+  public void retrying(String upload, String what, Problem problem, long waitMillis) {
+    all(listener -> listener.retrying(upload, what, problem, waitMillis));
+  }
+
+  @Override
+  public void notice(String upload, String text) {
+    all(listener -> listener.notice(upload, text));
+  }
+}
