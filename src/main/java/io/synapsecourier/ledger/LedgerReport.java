@@ -140,6 +140,7 @@ public final class LedgerReport {
         "SELECT upload.id, f.state, f.code, count(*), coalesce(sum(f.size), 0) FROM file f"
             + " JOIN upload ON upload.no = f.upload"
             + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+            + " AND f.unit_id IS NULL AND f.state <> 'GONE'"
             + " GROUP BY upload.id, f.state, f.code ORDER BY upload.id, f.state, f.code",
         upload);
   }

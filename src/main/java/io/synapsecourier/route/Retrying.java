@@ -30,7 +30,8 @@ public final class Retrying {
 
   /** Milliseconds to wait after a number of failures, with up to 30 % of jitter. */
   long waitMillis(int failures, Duration asked) {
-    long doubled = first.toMillis() << Math.min(20, Math.max(0, failures));
+    long doubled =
+        Math.min(first.toMillis(), LONGEST.toMillis()) << Math.min(20, Math.max(0, failures));
     double jitter = 0.7 + 0.6 * ThreadLocalRandom.current().nextDouble();
     long wait = (long) (Math.min(doubled, LONGEST.toMillis()) * jitter);
     return asked == null ? wait : Math.max(wait, asked.toMillis());

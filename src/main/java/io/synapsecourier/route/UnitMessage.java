@@ -54,7 +54,11 @@ public record UnitMessage(String upload, List<Long> units) {
 
   static UnitMessage read(String json) {
     try {
-      return JSON.readValue(json, UnitMessage.class);
+      UnitMessage message = JSON.readValue(json, UnitMessage.class);
+      if (message == null || message.upload() == null || message.units() == null) {
+        throw new IllegalArgumentException("not a message of units: upload or units are missing");
+      }
+      return message;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a message of units: " + e.getOriginalMessage(), e);
     }

@@ -127,9 +127,11 @@ class LedgerTests {
 
     try (TestLedger after = TestLedger.in(folder)) {
       assertThat(after.ledger.uploads().all()).extracting(UploadRow::id).containsExactly("ct");
-      assertThat(after.ledger.report().fileCounts(null))
-          .extracting(LedgerReport.Count::state)
-          .containsExactly("IN_UNIT");
+      assertThat(after.ledger.report().unitCounts(null))
+          .containsExactly(new LedgerReport.Count("ct", "REGISTERED", null, 1, 10));
+      assertThat(after.scan(TestLedger.file("P1", "image_1", "v1")))
+          .as("the plan's empty listing did not make it gone")
+          .isEmpty();
     }
   }
 
