@@ -31,11 +31,11 @@ final class LedgerDatabase implements AutoCloseable {
   /**
    * What an H2 ledger needs.
    *
-   * <p>{@code WRITE_DELAY}: H2's default acknowledges rows before they are written, and a kill loses
-   * them. {@code OPTIMIZE_REUSE_RESULTS}: H2 2.5.252 answers a repeated query with the result from
-   * before a commit of another connection, for ever (1,750 of 3,000 rounds of a small test). {@code
-   * TRACE_LEVEL_FILE}: what goes wrong is told as an exception, not also on standard error and in a
-   * file beside the ledger.
+   * <p>{@code WRITE_DELAY}: H2's default acknowledges rows before they are written, and a kill
+   * loses them. {@code OPTIMIZE_REUSE_RESULTS}: H2 2.5.252 answers a repeated query with the result
+   * from before a commit of another connection, for ever (1,750 of 3,000 rounds of a small test).
+   * {@code TRACE_LEVEL_FILE}: what goes wrong is told as an exception, not also on standard error
+   * and in a file beside the ledger.
    */
   private static final Map<String, String> H2_SETTINGS =
       new TreeMap<>(
@@ -87,7 +87,9 @@ final class LedgerDatabase implements AutoCloseable {
     return withSettings("jdbc:h2:file:" + path);
   }
 
-  /** The URL with the settings that it lacks; those it has are replaced, because promises depend. */
+  /**
+   * The URL with the settings that it lacks; those it has are replaced, because promises depend.
+   */
   private static String withSettings(String url) {
     StringBuilder kept = new StringBuilder();
     for (String part : url.split(";")) {
