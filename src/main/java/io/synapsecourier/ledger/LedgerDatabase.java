@@ -68,10 +68,7 @@ final class LedgerDatabase implements AutoCloseable {
     } else {
       config.setJdbcUrl(url);
     }
-    if (!rehearsal || !schemaIsNewest(config.getDataSource())) {
-      migrate(config.getDataSource(), url);
-    }
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = prepare(config, url);
     Jdbi jdbi = Jdbi.create(pool);
     if (rehearsal) {
       jdbi.setTransactionHandler(new RehearsalTransactions());
@@ -79,25 +76,47 @@ final class LedgerDatabase implements AutoCloseable {
     return new LedgerDatabase(pool, jdbi);
   }
 
+  /**
+   * The pool over an up-to-date schema.
+   *
+   * <p>H2 locks its file while a connection is open, and the pool opens its own in the background:
+   * one connection is kept from the first look until the pool has one, or two processes that start
+   * at the same time would both believe that the ledger is theirs.
+   */
+  private static HikariDataSource prepare(HikariConfig config, String url) {
+    DataSource source = config.getDataSource();
+    if (source == null) {
+      migrate(source, url);
+      return new HikariDataSource(config);
+    }
+    try (Connection first = source.getConnection()) {
+      if (!schemaIsNewest(first)) {
+        migrate(source, url);
+      }
+      HikariDataSource pool = new HikariDataSource(config);
+      pool.getConnection().close();
+      return pool;
+    } catch (SQLException e) {
+      throw asCourierException(new IllegalStateException(e), url);
+    }
+  }
+
   private static void migrate(DataSource source, String url) {
     try {
-      if (!schemaIsNewest(source)) {
-        Flyway.configure()
-            .dataSource(source)
-            .locations("classpath:ledger/migration")
-            .loggers("slf4j")
-            .load()
-            .migrate();
-      }
+      Flyway.configure()
+          .dataSource(source)
+          .locations("classpath:ledger/migration")
+          .loggers("slf4j")
+          .load()
+          .migrate();
     } catch (RuntimeException e) {
       throw asCourierException(e, url);
     }
   }
 
   /** Asked before Flyway is, because Flyway takes a third of a second to say the same. */
-  private static boolean schemaIsNewest(DataSource source) {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
+  private static boolean schemaIsNewest(Connection connection) {
+    try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT 1 FROM \"flyway_schema_history\" WHERE \"success\" AND \"version\" = '"
@@ -105,10 +124,7 @@ final class LedgerDatabase implements AutoCloseable {
                     + "'")) {
       return rows.next();
     } catch (SQLException e) {
-      if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
-          || e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
-        throw new IllegalStateException(e);
-      }
+      // A new ledger has no such table.
       return false;
     }
   }
