@@ -52,9 +52,7 @@ final class LedgerDatabase implements AutoCloseable {
   private LedgerDatabase(String url, boolean writes) {
     HikariConfig config = config(url, writes);
     if (config.getDataSource() != null) {
-      // Asked before the pool is, which would try for half a minute to open a held ledger.
-      migrate(config.getDataSource(), url);
-      pool = new HikariDataSource(config);
+      pool = holdingPool(config, url);
     } else {
       pool = new HikariDataSource(config);
       migrate(pool, url);
@@ -66,6 +64,26 @@ final class LedgerDatabase implements AutoCloseable {
       rehearsal = new RehearsalConnection(pool, url.startsWith("jdbc:h2:mem:"));
       jdbi = Jdbi.create(rehearsal);
       jdbi.setTransactionHandler(new RehearsalTransactions());
+    }
+  }
+
+  /**
+   * The pool over an up-to-date schema.
+   *
+   * <p>Asked before the pool is, which would try for half a minute to open a held ledger. H2 locks
+   * its file while a connection is open, and the pool opens its own in the background: one is kept
+   * from the first look until the pool has one, or two processes that start at the same time would
+   * both believe that the ledger is theirs.
+   */
+  private static HikariDataSource holdingPool(HikariConfig config, String url) {
+    try (Connection first = config.getDataSource().getConnection()) {
+      first.isValid(0);
+      migrate(config.getDataSource(), url);
+      HikariDataSource pool = new HikariDataSource(config);
+      pool.getConnection().close();
+      return pool;
+    } catch (SQLException e) {
+      throw asCourierException(new IllegalStateException(e), url);
     }
   }
 

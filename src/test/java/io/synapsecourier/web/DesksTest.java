@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,7 @@ class DesksTest {
   }
 
   @Test
+  @Tag("slow")
   void fiftyThousandRowsPassThroughAHeapThatCouldNotHoldThem() throws Exception {
     process = OwnerProgram.start(64, "stream", directory.toString());
 
