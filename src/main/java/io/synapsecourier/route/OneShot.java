@@ -58,8 +58,6 @@ public final class OneShot {
     if (scan.failure() != null) {
       throw scan.failure();
     }
-    if (System.getenv("DBG") != null)
-      System.err.println(scan + " moving=" + engine.ledger().progress().moving(upload.no()));
     return scan.isDone() && !engine.ledger().progress().moving(upload.no());
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Collections, projects and storages. */
 final class Catalog implements AutoCloseable {
-  private final Map<Integer, Collection> collections = new ConcurrentSkipListMap<>();
+  private final Map<Integer, CollectionEntry> collections = new ConcurrentSkipListMap<>();
   private final Map<Integer, ObjectNode> projects = new ConcurrentSkipListMap<>();
   private final Map<Integer, ObjectNode> storages = new ConcurrentSkipListMap<>();
   private final Journal journal;
@@ -35,8 +35,8 @@ final class Catalog implements AutoCloseable {
   }
 
   /** Adds a collection, or replaces the one with the given id; without an id the next is taken. */
-  synchronized Collection addCollection(JsonNode given) {
-    Collection added = collection(given);
+  synchronized CollectionEntry addCollection(JsonNode given) {
+    CollectionEntry added = collection(given);
     journal.append(List.of(Json.object().set("collection", added.json())));
     return added;
   }
@@ -58,8 +58,8 @@ final class Catalog implements AutoCloseable {
     journal.append(List.of(Json.object().put("default_storage", id)));
   }
 
-  private Collection collection(JsonNode given) {
-    Collection added = Collection.of(id(given, collections), given);
+  private CollectionEntry collection(JsonNode given) {
+    CollectionEntry added = CollectionEntry.of(id(given, collections), given);
     collections.put(added.id(), added);
     return added;
   }
@@ -84,11 +84,11 @@ final class Catalog implements AutoCloseable {
     return taken.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
   }
 
-  Optional<Collection> collection(long id) {
+  Optional<CollectionEntry> collection(long id) {
     return id == (int) id ? Optional.ofNullable(collections.get((int) id)) : Optional.empty();
   }
 
-  List<Collection> collections() {
+  List<CollectionEntry> collections() {
     return List.copyOf(collections.values());
   }
 

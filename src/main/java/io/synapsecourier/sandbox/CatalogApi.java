@@ -23,7 +23,7 @@ final class CatalogApi {
   }
 
   Answer collection(Request request, long id) {
-    Collection collection = catalog.collection(id).orElseThrow(ApiException::notFound);
+    CollectionEntry collection = catalog.collection(id).orElseThrow(ApiException::notFound);
     return Answer.ok(collection.json(expanded(request)));
   }
 

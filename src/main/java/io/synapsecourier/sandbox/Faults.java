@@ -20,6 +20,7 @@ final class Faults {
   private final long seed;
   private List<Armed> armed = List.of();
   private Random random;
+  private long generation;
 
   Faults(long seed) {
     this.seed = seed;
@@ -30,6 +31,17 @@ final class Faults {
   synchronized void arm(List<Fault> faults) {
     armed = new ArrayList<>(faults.stream().map(Armed::new).toList());
     random = new Random(seed);
+  }
+
+  /** Disarms all, also what was to happen later. */
+  synchronized void forget() {
+    arm(List.of());
+    generation++;
+  }
+
+  /** Changes when everything is forgotten: what an earlier generation put off must not happen. */
+  synchronized long generation() {
+    return generation;
   }
 
   synchronized List<Fault> armed() {

@@ -75,7 +75,16 @@ final class FaultyCalls implements AutoCloseable {
             request.headers(),
             new ByteArrayInputStream(request.body().readAllBytes()),
             request.fault());
-    late.schedule(() -> work(route, kept), fault.delay().toMillis(), TimeUnit.MILLISECONDS);
+    long generation = faults.generation();
+    late.schedule(
+        () -> {
+          if (faults.generation() == generation) {
+            work(route, kept);
+          }
+          return null;
+        },
+        fault.delay().toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private static Request marked(Request request, Fault fault) {

@@ -75,4 +75,10 @@ public record SandboxOptions(
   public SandboxOptions withSeed(long newSeed) {
     return new SandboxOptions(stateDir, port, token, multipartThreshold, partSize, newSeed);
   }
+
+  /** Without the token, which must not reach a log. */
+  @Override
+  public String toString() {
+    return "SandboxOptions[stateDir=" + stateDir + ", port=" + port + "]";
+  }
 }

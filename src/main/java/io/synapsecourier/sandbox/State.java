@@ -3,7 +3,6 @@ package io.synapsecourier.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Everything that a sandbox remembers, in memory and in its folder. */
 final class State implements AutoCloseable {
@@ -78,7 +77,7 @@ final class State implements AutoCloseable {
 
   /** Forgets all but collections and projects; ids go on counting. */
   void forget() throws IOException {
-    faults.arm(List.of());
+    faults.forget();
     catalog.defaultStorage(Seed.OBJECT_STORAGE);
     tasks.forget();
     units.forget();

@@ -64,6 +64,8 @@ final class StorageProcess implements AutoCloseable {
                 "-Xmx384m",
                 "-Xshare:auto",
                 "-XX:+UseSerialGC",
+                // Half the processor time for the first 10,000 objects, which is what most runs
+                // are.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",

@@ -39,7 +39,7 @@ final class UnitCheck {
                 add(errors, name, "Unexpected field.");
               }
             });
-    Optional<Collection> collection = collection(given.get("data_collection"), errors);
+    Optional<CollectionEntry> collection = collection(given.get("data_collection"), errors);
     if (collection.isEmpty()) {
       return Optional.empty();
     }
@@ -50,7 +50,7 @@ final class UnitCheck {
         : Optional.empty();
   }
 
-  private Optional<Collection> collection(JsonNode id, ObjectNode errors) {
+  private Optional<CollectionEntry> collection(JsonNode id, ObjectNode errors) {
     if (id == null) {
       add(errors, "data_collection", "This field is required.");
       return Optional.empty();
@@ -59,7 +59,7 @@ final class UnitCheck {
       add(errors, "data_collection", "Incorrect type. Expected pk value.");
       return Optional.empty();
     }
-    Optional<Collection> collection = catalog.collection(id.longValue());
+    Optional<CollectionEntry> collection = catalog.collection(id.longValue());
     if (collection.isEmpty()) {
       add(errors, "data_collection", "Invalid pk \"" + id + "\" - object does not exist.");
     }
@@ -67,7 +67,7 @@ final class UnitCheck {
   }
 
   private Map<String, StoredUnit.File> files(
-      JsonNode given, Collection collection, ObjectNode errors) {
+      JsonNode given, CollectionEntry collection, ObjectNode errors) {
     Map<String, StoredUnit.File> named = new LinkedHashMap<>();
     if (given == null || !given.isObject()) {
       add(errors, "files", "This field is required as an object.");
@@ -89,7 +89,7 @@ final class UnitCheck {
   }
 
   private Optional<StoredUnit.File> file(
-      String spec, JsonNode given, Collection collection, ObjectNode errors) {
+      String spec, JsonNode given, CollectionEntry collection, ObjectNode errors) {
     if (!collection.specs().containsKey(spec)) {
       add(errors, "files", spec + ": the collection has no such specification.");
       return Optional.empty();
@@ -108,7 +108,7 @@ final class UnitCheck {
     return file.map(known -> new StoredUnit.File(known.checksum(), path.asText(""), known.id()));
   }
 
-  private static ObjectNode meta(JsonNode given, Collection collection, ObjectNode errors) {
+  private static ObjectNode meta(JsonNode given, CollectionEntry collection, ObjectNode errors) {
     JsonNode meta = given == null || given.isNull() ? Json.object() : given;
     if (!meta.isObject()) {
       add(errors, "meta", "Value must be an object.");

@@ -99,6 +99,10 @@ final class Call {
   private void answer(int status, Map<String, ?> object) throws IOException {
     byte[] body = Json.bytes(object);
     head("application/json");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
     exchange.sendResponseHeaders(status, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);

@@ -51,6 +51,30 @@ class LedgerTests {
     }
   }
 
+  /**
+   * H2 reuses the result of a repeated query across another connection's commit unless told not to.
+   */
+  @Test
+  void aRepeatedQuestionIsAnsweredAnewAfterACommit() throws Exception {
+    try (TestLedger test = TestLedger.in(folder)) {
+      for (int round = 0; round < 100; round++) {
+        long unit = test.claimed("P" + round);
+        Thread other =
+            new Thread(
+                () ->
+                    test.ledger
+                        .progress()
+                        .stop(List.of(unit), UnitState.DEAD, "upload", TestLedger.WHY, 2));
+        other.start();
+        while (other.isAlive()) {
+          test.ledger.progress().moving(test.upload);
+        }
+        other.join();
+        assertThat(test.ledger.progress().moving(test.upload)).as("round " + round).isFalse();
+      }
+    }
+  }
+
   @Test
   void asksTheDatabaseToWriteBeforeItAnswers() {
     assertThat(Ledger.fileUrl(folder.resolve("ledger"))).contains(";WRITE_DELAY=0");

@@ -212,7 +212,7 @@ class UnitProgressTests {
     test.stop(id, UnitState.DEAD, "upload");
 
     assertThat(progress.due(test.upload, UnitState.CLAIMED, null, 99, 10)).isEmpty();
-    assertThat(progress.moving(test.upload)).isZero();
+    assertThat(progress.moving(test.upload)).isFalse();
     assertThat(progress.nextDue(test.upload)).isNull();
   }
 
@@ -226,8 +226,8 @@ class UnitProgressTests {
         .containsExactly(first, second);
     assertThat(progress.due(test.upload, UnitState.CLAIMED, null, 1, 1)).containsExactly(first);
     assertThat(progress.due(other, UnitState.CLAIMED, null, 1, 10)).isEmpty();
-    assertThat(progress.claimed(test.upload)).isEqualTo(2);
-    assertThat(progress.claimed(other)).isZero();
+    assertThat(progress.uploading(test.upload)).isTrue();
+    assertThat(progress.uploading(other)).isFalse();
   }
 
   @Test
@@ -258,7 +258,7 @@ class UnitProgressTests {
     assertThat(progress.asking(List.of(id), 6)).containsExactly(id);
     assertThat(progress.asking(List.of(id), 6)).as("asked already").isEmpty();
     assertThat(progress.asked(test.upload)).containsExactly(id);
-    assertThat(progress.moving(test.upload)).isEqualTo(1);
+    assertThat(progress.moving(test.upload)).isTrue();
 
     progress.task(List.of(id), "WANTED", 7);
     assertThat(progress.asked(test.upload)).isEmpty();

@@ -84,6 +84,18 @@ class FaultTest {
   }
 
   @Test
+  void aResetForgetsWhatWasToBeCommittedLate() {
+    sandbox.arm(
+        Fault.of(Endpoint.DATA_UNITS, Kind.LATE_COMMIT).withDelay(Duration.ofMillis(50)).times(1));
+    assertThatThrownBy(this::post).isInstanceOf(IOException.class);
+    sandbox.reset();
+    await()
+        .during(Duration.ofMillis(200))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> sandbox.units().isEmpty());
+  }
+
+  @Test
   void aSlowCallIsAnsweredInTheEnd() throws IOException {
     sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofMillis(50)));
     assertThat(post().status()).isEqualTo(201);

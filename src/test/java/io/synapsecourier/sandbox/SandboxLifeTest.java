@@ -9,6 +9,10 @@ import io.synapsecourier.model.CourierException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,34 @@ class SandboxLifeTest {
     sandbox.close();
     assertThat(storage.isAlive()).isFalse();
     assertThat(sandbox.folder()).doesNotExist();
+  }
+
+  @Test
+  void nothingListensBeyondTheLoopbackInterface() throws IOException {
+    Sandbox sandbox = SharedSandbox.fresh();
+    List<Integer> ports = List.of(sandbox.uri().getPort(), sandbox.storage().endpoint().getPort());
+    for (InetAddress address : addresses()) {
+      for (int port : ports) {
+        try (Socket socket = new Socket()) {
+          assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, port), 2_000))
+              .as(address + ":" + port)
+              .isInstanceOf(IOException.class);
+        }
+      }
+    }
+    // The other address of the loopback interface: a wildcard listener would answer there.
+    try (Socket socket = new Socket()) {
+      assertThatThrownBy(
+              () -> socket.connect(new InetSocketAddress("127.0.0.2", ports.get(1)), 2_000))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static List<InetAddress> addresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress())
+        .toList();
   }
 
   @Test

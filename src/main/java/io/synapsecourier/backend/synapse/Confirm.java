@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,7 +49,11 @@ public final class Confirm {
     return body.toString();
   }
 
-  /** Results by file key; a file that the answer leaves out has none. */
+  /**
+   * Results by file key; a file that the answer leaves out has none.
+   *
+   * @throws BackendException.Lost where the answer is no list of results, or has two for a file
+   */
   public static Map<String, Result> answer(byte[] body) throws BackendException {
     JsonNode results = ApiClient.parse(body).path("results");
     if (!results.isArray()) {
@@ -56,15 +61,22 @@ public final class Confirm {
     }
     Map<String, Result> byKey = new HashMap<>();
     for (JsonNode result : results) {
-      boolean success = result.path("success").asBoolean(false);
-      JsonNode id = result.path("data_file_id");
-      byKey.put(
-          result.path("file_key").asText(""),
-          new Result(
-              result.path("checksum").asText(""),
-              id.canConvertToLong() ? id.asLong() : null,
-              success ? null : result.path("error").asText("no reason given")));
+      if (byKey.put(result.path("file_key").asText(""), result(result)) != null) {
+        throw new BackendException.Lost(
+            "the backend's confirmation names a file twice", null, null);
+      }
     }
     return byKey;
+  }
+
+  private static Result result(JsonNode result) {
+    JsonNode success = result.path("success");
+    JsonNode id = result.path("data_file_id");
+    return new Result(
+        result.path("checksum").asText("").toLowerCase(Locale.ROOT),
+        ApiClient.isId(id) ? id.longValue() : null,
+        success.isBoolean() && success.booleanValue()
+            ? null
+            : ErrorText.of(result.path("error"), "no reason given"));
   }
 }

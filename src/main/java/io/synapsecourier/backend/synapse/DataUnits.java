@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Registration of data units and of their tasks ({@code synapse-datamaker.md §5, §6}). */
@@ -22,8 +24,9 @@ public final class DataUnits {
   /**
    * A unit that the backend has.
    *
-   * @param checksums by specification; null where the answer carries none
-   * @param meta as JSON
+   * @param checksums by specification, in lower case; null where the answer does not carry what a
+   *     comparison needs: a checksum of each file, and the meta
+   * @param meta a JSON object
    */
   public record Existing(long id, Map<String, String> checksums, String meta) {}
 
@@ -55,14 +58,16 @@ public final class DataUnits {
           null,
           null);
     }
-    List<Long> ids = new ArrayList<>();
+    Set<Long> ids = new LinkedHashSet<>();
     for (JsonNode unit : created) {
-      if (!unit.path("id").canConvertToLong() || unit.path("id").isNull()) {
+      if (!ApiClient.isId(unit.path("id"))) {
         throw new BackendException.Lost("the backend registered a unit without an id", null, null);
       }
-      ids.add(unit.path("id").asLong());
+      if (!ids.add(unit.path("id").longValue())) {
+        throw new BackendException.Lost("the backend gave two units one id", null, null);
+      }
     }
-    return ids;
+    return List.copyOf(ids);
   }
 
   /** Request for the tasks of registered units, in the form of generation 2. */
@@ -73,17 +78,32 @@ public final class DataUnits {
     return body.toString();
   }
 
-  static Existing existing(JsonNode unit) {
-    JsonNode files = unit.path("files");
-    Map<String, String> checksums = new TreeMap<>();
-    boolean whole = files.isObject();
-    for (Map.Entry<String, JsonNode> file : files.properties()) {
-      String checksum = file.getValue().path("checksum").textValue();
-      whole &= checksum != null;
-      checksums.put(file.getKey(), checksum);
+  /**
+   * A unit of a list.
+   *
+   * @throws BackendException.Lost where it has no id: nothing could be adopted by it
+   */
+  static Existing existing(JsonNode unit) throws BackendException {
+    if (!ApiClient.isId(unit.path("id"))) {
+      throw new BackendException.Lost("the backend lists a unit without an id", null, null);
     }
+    JsonNode meta = unit.path("meta");
+    String text = meta.isObject() ? meta.toString() : "{}";
     return new Existing(
-        unit.path("id").asLong(), whole ? checksums : null, unit.path("meta").toString());
+        unit.path("id").longValue(), meta.isMissingNode() ? null : checksums(unit), text);
+  }
+
+  /** Null unless each file has one: a unit without files has been listed without them. */
+  private static Map<String, String> checksums(JsonNode unit) {
+    Map<String, String> checksums = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> file : unit.path("files").properties()) {
+      String checksum = file.getValue().path("checksum").asText("");
+      if (checksum.isBlank()) {
+        return null;
+      }
+      checksums.put(file.getKey(), checksum.toLowerCase(Locale.ROOT));
+    }
+    return checksums.isEmpty() ? null : checksums;
   }
 
   private static JsonNode tree(String json) {

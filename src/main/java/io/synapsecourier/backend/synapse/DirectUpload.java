@@ -6,15 +6,9 @@ import io.synapsecourier.model.Content;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Locale;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
-import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
-import org.apache.hc.client5.http.entity.mime.InputStreamBody;
-import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.StringEntity;
@@ -27,12 +21,23 @@ public final class DirectUpload {
   private static final long CHUNK = 50L * 1024 * 1024;
 
   private final ApiClient client;
+  private final long chunk;
 
   /** A file that the backend took. */
   public record DataFile(long id, String checksum) {}
 
   public DirectUpload(ApiClient client) {
+    this(client, CHUNK);
+  }
+
+  /**
+   * An uploader.
+   *
+   * @param chunk bytes of each chunk but the last; a file of more goes in chunks
+   */
+  DirectUpload(ApiClient client, long chunk) {
     this.client = client;
+    this.chunk = chunk;
   }
 
   /**
@@ -44,135 +49,73 @@ public final class DirectUpload {
   public DataFile upload(String filename, Content content, ByteFlow flow) throws IOException {
     Digests digests = new Digests();
     JsonNode answer =
-        content.length() > CHUNK
+        content.length() > chunk
             ? chunked(filename, content, flow, digests)
             : direct(filename, content, flow, digests);
     String checksum = answer.path("checksum").asText("");
-    if (!answer.path("id").canConvertToLong() || checksum.isEmpty()) {
+    if (!ApiClient.isId(answer.path("id")) || checksum.isEmpty()) {
       throw new BackendException.Lost("the backend took a file without saying which", null, null);
     }
     if (!digests.include(checksum)) {
       throw new BackendException.Refused(
-          "the backend has other bytes than were sent: checksum " + checksum, 409);
+          "the backend has other bytes than were sent: checksum " + ErrorText.clean(checksum), 409);
     }
-    return new DataFile(answer.path("id").asLong(), checksum);
+    return new DataFile(answer.path("id").longValue(), checksum.toLowerCase(Locale.ROOT));
   }
 
   private JsonNode direct(String filename, Content content, ByteFlow flow, Digests digests)
       throws IOException {
     HttpPost post = new HttpPost(client.host() + "/data_files/");
-    try (InputStream in = new Counted(content.open(0), flow, digests)) {
-      post.setEntity(form().addPart("file", body(in, filename, content.length())).build());
+    try (SourceStream in = new SourceStream(content, flow, digests)) {
+      post.setEntity(FormEntity.of(filename, in, content.length()));
       return client.call(post);
     }
   }
 
   private JsonNode chunked(String filename, Content content, ByteFlow flow, Digests digests)
       throws IOException {
-    long total = content.length();
-    String path = "/chunked_upload/";
-    JsonNode answer = null;
-    try (InputStream in = new Counted(content.open(0), flow, digests)) {
-      for (long start = 0; start < total; start += CHUNK) {
-        long length = Math.min(CHUNK, total - start);
-        HttpPut put = new HttpPut(client.host() + path);
-        put.setHeader(
-            HttpHeaders.CONTENT_RANGE, "bytes " + start + "-" + (start + length - 1) + "/" + total);
-        put.setEntity(
-            form()
-                .addTextBody(
-                    "filename",
-                    filename,
-                    ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8))
-                .addPart("file", body(new Bounded(in, length), "chunk", length))
-                .build());
-        answer = client.call(put);
-        if (answer.path("offset").asLong() != start + length) {
-          throw new BackendException.Lost(
-              "the backend expects chunk " + answer.path("offset").asLong() + " next", null, null);
-        }
-        path = "/chunked_upload/" + answer.path("id").asLong() + "/";
+    long id = -1;
+    try (SourceStream in = new SourceStream(content, flow, digests)) {
+      for (long start = 0; start < content.length(); start += chunk) {
+        id = sendChunk(filename, in, start, content.length(), id);
       }
+      in.expectEnd();
     }
-    HttpPost finish = new HttpPost(client.host() + path);
+    HttpPost finish = new HttpPost(client.host() + path(id));
     finish.setEntity(json("{\"md5\": \"" + digests.md5() + "\"}"));
     client.call(finish);
     HttpPost file = new HttpPost(client.host() + "/data_files/");
-    file.setEntity(json("{\"chunked_upload\": " + answer.path("id").asLong() + "}"));
+    file.setEntity(json("{\"chunked_upload\": " + id + "}"));
     return client.call(file);
+  }
+
+  /** Sends the chunk that begins at {@code start}; answers the id of the upload. */
+  private long sendChunk(String filename, SourceStream in, long start, long total, long id)
+      throws IOException {
+    long length = Math.min(chunk, total - start);
+    HttpPut put = new HttpPut(client.host() + path(id));
+    put.setHeader(
+        HttpHeaders.CONTENT_RANGE, "bytes " + start + "-" + (start + length - 1) + "/" + total);
+    put.setEntity(FormEntity.chunk(filename, new Bounded(in, length), length));
+    JsonNode answer = client.call(put);
+    JsonNode given = answer.path("id");
+    if (!ApiClient.isId(given) || id >= 0 && given.longValue() != id) {
+      throw new BackendException.Lost("the backend took a chunk of another upload", null, null);
+    }
+    if (answer.path("offset").asLong(-1) != start + length) {
+      throw new BackendException.Lost(
+          "the backend wants byte " + answer.path("offset").asLong(-1) + " next", null, null);
+    }
+    return given.longValue();
+  }
+
+  /** The answers' {@code url} is not used: the token must not follow it to another host. */
+  private static String path(long id) {
+    return id < 0 ? "/chunked_upload/" : "/chunked_upload/" + id + "/";
   }
 
   private static StringEntity json(String text) {
     return new StringEntity(text, ContentType.APPLICATION_JSON);
-  }
-
-  /** Names go out in UTF-8 as they are, as the platform's own client sends them. */
-  private static MultipartEntityBuilder form() {
-    return MultipartEntityBuilder.create()
-        .setMode(HttpMultipartMode.EXTENDED)
-        .setCharset(StandardCharsets.UTF_8);
-  }
-
-  private static InputStreamBody body(InputStream in, String filename, long length) {
-    return new InputStreamBody(in, ContentType.APPLICATION_OCTET_STREAM, filename, length);
-  }
-
-  /** MD5 and SHA-1 of what was read: the chunked form ends with one, the answer may name either. */
-  private static final class Digests {
-    private final MessageDigest md5 = digest("MD5");
-    private final MessageDigest sha1 = digest("SHA-1");
-    private String md5Hex;
-
-    void update(byte[] bytes, int from, int length) {
-      md5.update(bytes, from, length);
-      sha1.update(bytes, from, length);
-    }
-
-    String md5() {
-      md5Hex = md5Hex == null ? HexFormat.of().formatHex(md5.digest()) : md5Hex;
-      return md5Hex;
-    }
-
-    boolean include(String checksum) {
-      return checksum.equalsIgnoreCase(md5())
-          || checksum.equalsIgnoreCase(HexFormat.of().formatHex(sha1.digest()));
-    }
-
-    private static MessageDigest digest(String algorithm) {
-      try {
-        return MessageDigest.getInstance(algorithm);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has " + algorithm, e);
-      }
-    }
-  }
-
-  /** Counts and digests what is read. */
-  private static final class Counted extends FilterInputStream {
-    private final ByteFlow flow;
-    private final Digests digests;
-
-    Counted(InputStream in, ByteFlow flow, Digests digests) {
-      super(in);
-      this.flow = flow;
-      this.digests = digests;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
-      int read = super.read(bytes, from, length);
-      if (read > 0) {
-        flow.pass(read);
-        digests.update(bytes, from, read);
-      }
-      return read;
-    }
   }
 
   /** The next chunk of a stream that goes on behind it. */

@@ -21,6 +21,9 @@ public final class SynapseApi {
   private static final Pattern PAGE = Pattern.compile("[?&]page=(\\d{1,9})(?:&|$)");
   private static final int PAGE_SIZE = 100;
 
+  /** Ten million units; a list that goes on is not that of a collection. */
+  private static final int MOST_PAGES = 100_000;
+
   private final ApiClient client;
 
   public SynapseApi(ApiClient client) {
@@ -53,7 +56,7 @@ public final class SynapseApi {
   /** The storage that uploads go to, whatever storage the definition names ({@code §0.3}). */
   public StorageInfo defaultStorage() throws BackendException {
     JsonNode answer = client.get("/storages/?is_default=true");
-    JsonNode list = answer.isArray() ? answer : answer.path("results");
+    JsonNode list = results(answer);
     if (list.isEmpty()) {
       throw new BackendException.Refused("the backend has no default storage", 404);
     }
@@ -62,7 +65,9 @@ public final class SynapseApi {
 
   /** Title of a project; fails where there is none. */
   public String project(long id) throws BackendException {
-    return client.get("/projects/" + id + "/").path("title").asText("");
+    JsonNode project = client.get("/projects/" + id + "/");
+    id(project, "project");
+    return project.path("title").asText("");
   }
 
   /** Whether uploads to a storage go through presigned URLs. */
@@ -86,57 +91,95 @@ public final class SynapseApi {
    * Reads a list to its end. Only the page number of {@code next} is used: it comes from outside,
    * and the token must not follow it to another host.
    */
-  private void pages(String path, Consumer<JsonNode> to) throws BackendException {
-    int page = 1;
+  private void pages(String path, Reader to) throws BackendException {
     String separator = path.contains("?") ? "&" : "?";
+    String list = path + separator + "page_size=" + PAGE_SIZE;
+    long read = 0;
+    int page = 1;
     while (true) {
-      JsonNode answer =
-          client.get(
-              path + separator + "page_size=" + PAGE_SIZE + (page > 1 ? "&page=" + page : ""));
-      JsonNode results = answer.isArray() ? answer : answer.path("results");
-      if (!results.isArray()) {
-        throw new BackendException.Lost("the backend's list has no results", null, null);
+      JsonNode answer = client.get(page == 1 ? list : list + "&page=" + page);
+      JsonNode results = results(answer);
+      for (JsonNode entry : results) {
+        to.read(entry);
       }
-      results.forEach(to);
+      read += results.size();
       String next = answer.path("next").textValue();
       if (next == null) {
         return;
       }
-      Matcher matcher = PAGE.matcher(next);
-      if (!matcher.find() || Integer.parseInt(matcher.group(1)) <= page) {
-        throw new BackendException.Lost("the backend's list does not go on", null, null);
+      page = nextPage(next, page);
+      // While there is a next page, fewer than all have been read.
+      boolean all = ApiClient.isId(answer.path("count")) && read >= answer.get("count").longValue();
+      if (results.isEmpty() || all || page > MOST_PAGES) {
+        throw new BackendException.Lost("the backend's list has no end", null, null);
       }
-      page = Integer.parseInt(matcher.group(1));
     }
   }
 
-  private static DataCollection collection(JsonNode node) {
+  private static JsonNode results(JsonNode answer) throws BackendException {
+    JsonNode results = answer.isArray() ? answer : answer.path("results");
+    if (!results.isArray()) {
+      throw new BackendException.Lost("the backend's list has no results", null, null);
+    }
+    return results;
+  }
+
+  private static int nextPage(String next, int page) throws BackendException {
+    Matcher matcher = PAGE.matcher(next);
+    if (!matcher.find() || Integer.parseInt(matcher.group(1)) <= page) {
+      throw new BackendException.Lost("the backend's list does not go on", null, null);
+    }
+    return Integer.parseInt(matcher.group(1));
+  }
+
+  /** Takes an entry of a list. */
+  private interface Reader {
+    void read(JsonNode entry) throws BackendException;
+  }
+
+  /** An answer without an id is of something else: of a proxy, for example. */
+  private static long id(JsonNode node, String what) throws BackendException {
+    if (!ApiClient.isId(node.path("id"))) {
+      throw new BackendException.Lost("the backend's answer is no " + what, null, null);
+    }
+    return node.path("id").longValue();
+  }
+
+  private static DataCollection collection(JsonNode node) throws BackendException {
     List<FileSpecification> specs = new ArrayList<>();
     for (JsonNode spec : node.path("file_specifications")) {
-      List<String> extensions = new ArrayList<>();
-      for (JsonNode extension : spec.path("extensions")) {
-        String text = extension.asText().toLowerCase(Locale.ROOT);
-        extensions.add(text.startsWith(".") ? text : "." + text);
+      // A backend that does not expand them lists their ids.
+      if (!spec.path("name").asText("").isBlank()) {
+        specs.add(specification(spec));
       }
-      specs.add(
-          new FileSpecification(
-              spec.path("name").asText(),
-              spec.path("file_type").asText(""),
-              extensions,
-              spec.path("is_required").asBoolean(false)));
     }
     JsonNode schema = node.path("meta").path("data_unit_meta_schema");
     return new DataCollection(
-        node.path("id").asLong(),
+        id(node, "data collection"),
         node.path("name").asText(""),
         node.path("category").asText(""),
         specs,
         schema.isObject() ? schema.toString() : null);
   }
 
-  private static StorageInfo storage(JsonNode node) {
+  private static FileSpecification specification(JsonNode spec) {
+    List<String> extensions = new ArrayList<>();
+    for (JsonNode extension : spec.path("extensions")) {
+      String text = extension.asText("").strip().toLowerCase(Locale.ROOT);
+      if (!text.isEmpty()) {
+        extensions.add(text.startsWith(".") ? text : "." + text);
+      }
+    }
+    return new FileSpecification(
+        spec.path("name").asText(),
+        spec.path("file_type").asText(""),
+        extensions,
+        spec.path("is_required").asBoolean(false));
+  }
+
+  private static StorageInfo storage(JsonNode node) throws BackendException {
     return new StorageInfo(
-        node.path("id").asLong(),
+        id(node, "storage"),
         node.path("name").asText(""),
         node.path("category").asText(""),
         node.path("provider").asText(""),

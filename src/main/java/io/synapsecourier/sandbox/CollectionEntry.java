@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param json as the API shows it, with the specifications
  * @param specs name of each specification → whether it is required
  */
-record Collection(
+record CollectionEntry(
     int id, ObjectNode json, Map<String, Boolean> specs, Optional<MetaSchema> metaSchema) {
 
   /**
    * @throws ApiException a field is missing or of the wrong type
    */
-  static Collection of(int id, JsonNode given) {
+  static CollectionEntry of(int id, JsonNode given) {
     if (!given.path("name").isTextual()) {
       throw ApiException.field("name", "This field is required.");
     }
@@ -43,7 +43,7 @@ record Collection(
       specs.put(spec.get("name").textValue(), copy.get("is_required").booleanValue());
     }
     JsonNode schema = given.path("meta").path("data_unit_meta_schema");
-    return new Collection(
+    return new CollectionEntry(
         id,
         json,
         specs,
