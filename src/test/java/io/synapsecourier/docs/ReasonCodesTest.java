@@ -1,0 +1,141 @@
+package io.synapsecourier.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reason codes are a contract: people filter dead letters by them and look them up. They are read
+ * from the sources, because no class lists them.
+ */
+class ReasonCodesTest {
+  private static final Path PAGE = Path.of("docs/errors.md");
+
+  /** Methods and constructors that take a code first, or after a status. */
+  private static final Pattern TAKES_CODE =
+      Pattern.compile("(\\w+)\\(\\s*(?:int \\w+,\\s*)?String code, String what");
+
+  /** What stands in the place of the code in a call of one of them. */
+  private static final String FIRST_ARGUMENT = "\\(\\s*(?:\\d+,\\s*)?([^,;{}]+),";
+
+  private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z-]*)\"");
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z_]*");
+
+  /** A method that answers a code. */
+  private static final Pattern CODE_METHOD =
+      Pattern.compile("String code\\([^)]*\\) \\{(.*?)\n {2,4}\\}\n", Pattern.DOTALL);
+
+  /** A code that SQL writes. */
+  private static final Pattern IN_SQL = Pattern.compile("\\bcode = '([a-z][a-z-]*)'");
+
+  /** Codes that were made elsewhere and are handed on. */
+  private static final Pattern HANDED_ON =
+      Pattern.compile("code|\"\"|[\\w.()]+\\.code\\(\\)|String\\.valueOf\\(told\\.get\\(\"code\"\\)\\)");
+
+  @Test
+  void everyReasonCodeIsDocumented() throws IOException {
+    assertThat(new TreeSet<>(Tables.names(PAGE))).containsAll(codes());
+  }
+
+  @Test
+  void everyDocumentedReasonCodeExists() throws IOException {
+    String all = String.join("\n", sources());
+
+    assertThat(Tables.names(PAGE))
+        .isNotEmpty()
+        .allSatisfy(
+            code -> assertThat(all).containsPattern("[\"']" + Pattern.quote(code) + "[\"']"));
+  }
+
+  @Test
+  void everyReasonCodeIsDocumentedOnce() throws IOException {
+    assertThat(Tables.names(PAGE)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyCodeIsWrittenWhereItCanBeFound() throws IOException {
+    List<String> hidden = new ArrayList<>();
+    for (String source : sources()) {
+      for (String argument : firstArguments(source)) {
+        boolean found =
+            LITERAL.matcher(argument).matches()
+                || CONSTANT.matcher(argument).matches()
+                || HANDED_ON.matcher(argument).matches();
+        if (!found) {
+          hidden.add(argument);
+        }
+      }
+    }
+    assertThat(hidden).as("codes that are neither a literal nor a constant").isEmpty();
+  }
+
+  private static Set<String> codes() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    for (String source : sources()) {
+      for (String argument : firstArguments(source)) {
+        String literal =
+            CONSTANT.matcher(argument).matches() ? constant(source, argument) : argument;
+        codes.addAll(groups(LITERAL, literal));
+      }
+      groups(CODE_METHOD, source).forEach(body -> codes.addAll(groups(LITERAL, body)));
+      codes.addAll(groups(IN_SQL, source));
+    }
+    assertThat(codes).contains("size-limit", "backend-refused", "min-age", "gone");
+    return codes;
+  }
+
+  private static List<String> firstArguments(String source) throws IOException {
+    String names = String.join("|", takers());
+    return groups(Pattern.compile("(?<!record )\\b(?:" + names + ")" + FIRST_ARGUMENT), source)
+        .stream()
+        .map(String::strip)
+        .filter(argument -> !argument.contains(" "))
+        .toList();
+  }
+
+  private static Set<String> takers() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String source : sources()) {
+      names.addAll(groups(TAKES_CODE, source));
+    }
+    assertThat(names).contains("Problem");
+    return names;
+  }
+
+  private static String constant(String source, String name) {
+    List<String> values =
+        groups(Pattern.compile("String " + name + " = (\"[^\"]*\");"), source);
+    assertThat(values).as("value of the constant %s", name).hasSize(1);
+    return values.get(0);
+  }
+
+  private static List<String> groups(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> first(match)).toList();
+  }
+
+  private static String first(MatchResult match) {
+    return match.group(1);
+  }
+
+  private static List<String> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<String> texts = new ArrayList<>();
+      for (Path file :
+          files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toList())) {
+        texts.add(Files.readString(file));
+      }
+      return texts;
+    }
+  }
+}

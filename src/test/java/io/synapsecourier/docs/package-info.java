@@ -1,0 +1,2 @@
+/** What the documentation lists has to be what the program has. */
+package io.synapsecourier.docs;
