@@ -1,0 +1,99 @@
+package io.synapsecourier.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Units that may not go yet. */
+class WaitingUnitTest {
+  @TempDir Path folder;
+  private UploadJob job;
+
+  @BeforeEach
+  void start() {
+    job = new UploadJob(folder);
+  }
+
+  @Test
+  void anIncompleteUnitWaitsWithWhatIsMissingAndIsCompletedByALaterRun() {
+    String image = job.file("patient/scan.png", "image");
+
+    Result first = job.upload();
+
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.out()).contains("Waiting        1 unit", "Unit patient: missing label_1");
+    assertThat(job.arrived().writes()).isZero();
+
+    String label = job.file("patient/label.json", "{}");
+
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().checksums())
+        .isEqualTo(Map.of("patient", Map.of("image_1", image, "label_1", label)));
+  }
+
+  @Test
+  void aFileThatIsTooYoungKeepsItsWholeUnitWaiting() {
+    job.define("files", "{min_age: 1h}");
+    Map<String, String> files = job.unit("patient");
+
+    Result young = job.upload();
+
+    assertThat(young.exitCode()).isEqualTo(1);
+    assertThat(young.out()).contains("too young");
+    assertThat(job.arrived().writes()).isZero();
+
+    job.undefine("files");
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().checksums()).isEqualTo(Map.of("patient", files));
+  }
+
+  @Test
+  void aUnitWhoseFilesHaveGoneIsNoLongerWaitedFor() throws Exception {
+    job.file("patient/scan.png", "image");
+    assertThat(job.upload().exitCode()).isEqualTo(1);
+    java.nio.file.Files.delete(job.root().resolve("patient/scan.png"));
+
+    Result result = job.upload();
+
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    assertThat(job.arrived().units()).isEmpty();
+  }
+
+  @Test
+  void heldUnitsSendNothingUntilTheyAreApproved() {
+    job.define("hold", true);
+    Map<String, String> files = job.unit("patient");
+
+    Result held = job.upload();
+
+    assertThat(held.exitCode()).isEqualTo(1);
+    assertThat(held.out()).contains("Held           1 unit (wait for approval)");
+    assertThat(job.arrived().writes()).isZero();
+
+    Result approval = job.command("units", "approve", "--upload", "job");
+    assertThat(approval.exitCode()).as(approval.text()).isZero();
+    assertThat(approval.out()).contains("1 of 1 units approved");
+    assertThat(job.arrived().writes()).isZero();
+
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().checksums()).isEqualTo(Map.of("patient", files));
+  }
+
+  @Test
+  void aHeldUnitThatChangesBeforeItsApprovalGoesWithItsNewContent() {
+    job.define("hold", true);
+    job.unit("patient");
+    job.upload();
+    String image = job.file("patient/scan.png", "a better image");
+    assertThat(job.upload().exitCode()).isEqualTo(1);
+
+    job.command("units", "approve", "--upload", "job");
+
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().only().files().get("image_1").checksum()).isEqualTo(image);
+  }
+}
