@@ -41,7 +41,8 @@ class ReasonCodesTest {
 
   /** Codes that were made elsewhere and are handed on. */
   private static final Pattern HANDED_ON =
-      Pattern.compile("code|\"\"|[\\w.()]+\\.code\\(\\)|String\\.valueOf\\(told\\.get\\(\"code\"\\)\\)");
+      Pattern.compile(
+          "code|\"\"|[\\w.()]+\\.code\\(\\)|String\\.valueOf\\(told\\.get\\(\"code\"\\)\\)");
 
   @Test
   void everyReasonCodeIsDocumented() throws IOException {
@@ -114,8 +115,7 @@ class ReasonCodesTest {
   }
 
   private static String constant(String source, String name) {
-    List<String> values =
-        groups(Pattern.compile("String " + name + " = (\"[^\"]*\");"), source);
+    List<String> values = groups(Pattern.compile("String " + name + " = (\"[^\"]*\");"), source);
     assertThat(values).as("value of the constant %s", name).hasSize(1);
     return values.get(0);
   }
