@@ -32,17 +32,14 @@ final class LedgerDatabase implements AutoCloseable {
    * What an H2 ledger needs.
    *
    * <p>{@code WRITE_DELAY}: H2's default acknowledges rows before they are written, and a kill
-   * loses them. {@code OPTIMIZE_REUSE_RESULTS}: H2 2.5.252 answers a repeated query with the result
-   * from before a commit of another connection, for ever (1,750 of 3,000 rounds of a small test).
-   * {@code TRACE_LEVEL_FILE}: what goes wrong is told as an exception, not also on standard error
-   * and in a file beside the ledger.
+   * loses them. {@code TRACE_LEVEL_FILE}: what goes wrong is told as an exception, not also on
+   * standard error and in a file beside the ledger.
    */
   private static final Map<String, String> H2_SETTINGS =
       new TreeMap<>(
           Map.of(
               "WRITE_DELAY", "0",
               "DB_CLOSE_ON_EXIT", "FALSE",
-              "OPTIMIZE_REUSE_RESULTS", "0",
               "TRACE_LEVEL_FILE", "0"));
 
   private final HikariDataSource pool;

@@ -55,7 +55,7 @@ class LedgerTests {
    * H2 reuses the result of a repeated query across another connection's commit unless told not to.
    */
   @Test
-  void aRepeatedQuestionIsAnsweredAnewAfterACommit() throws Exception {
+  void aQuestionThatIsRepeatedIsAnsweredAnewAfterACommit() throws Exception {
     try (TestLedger test = TestLedger.in(folder)) {
       for (int round = 0; round < 100; round++) {
         long unit = test.claimed("P" + round);
