@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^):#]+)(?:#[^)]*)?\\)");
   private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
-  private static final Pattern ROUTE = Pattern.compile("(?m)^- route(?:Template)?:\n {4}id: (\\S+)");
+  private static final Pattern ROUTE =
+      Pattern.compile("(?m)^- route(?:Template)?:\n {4}id: (\\S+)");
 
   @Test
   void everyLinkBetweenPagesLeadsToAFile() throws IOException {
