@@ -82,8 +82,10 @@ class ReasonCodesTest {
 
   private static Set<String> codes() throws IOException {
     Set<String> codes = new TreeSet<>();
-    for (String source : sources()) {
-      for (String argument : firstArguments(source)) {
+    List<String> sources = sources();
+    Pattern calls = calls(sources);
+    for (String source : sources) {
+      for (String argument : firstArguments(calls, source)) {
         String literal =
             CONSTANT.matcher(argument).matches() ? constant(source, argument) : argument;
         Matcher code = LITERAL.matcher(literal);
@@ -98,22 +100,19 @@ class ReasonCodesTest {
     return codes;
   }
 
-  private static List<String> firstArguments(String source) throws IOException {
-    String names = String.join("|", takers());
-    return groups(Pattern.compile("(?<!record )\\b(?:" + names + ")" + FIRST_ARGUMENT), source)
-        .stream()
+  private static List<String> firstArguments(Pattern calls, String source) {
+    return groups(calls, source).stream()
         .map(String::strip)
         .filter(argument -> !argument.contains(" "))
         .toList();
   }
 
-  private static Set<String> takers() throws IOException {
+  /** Calls of everything that takes a code. */
+  private static Pattern calls(List<String> sources) {
     Set<String> names = new TreeSet<>();
-    for (String source : sources()) {
-      names.addAll(groups(TAKES_CODE, source));
-    }
+    sources.forEach(source -> names.addAll(groups(TAKES_CODE, source)));
     assertThat(names).contains("Problem");
-    return names;
+    return Pattern.compile("(?<!record )\\b(?:" + String.join("|", names) + ")" + FIRST_ARGUMENT);
   }
 
   private static String constant(String source, String name) {
