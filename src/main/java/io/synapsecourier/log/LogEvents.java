@@ -21,7 +21,7 @@ public final class LogEvents implements CourierEvents {
 
   @Override
   public void scanFailed(String upload, String why) {
-    LOG.warn("{}: a scan broke off", upload);
+    LOG.info("{}: a scan broke off", upload);
     LOG.debug("{}: {}", upload, why);
   }
 
