@@ -1,0 +1,36 @@
+package io.synapsecourier.e2e;
+
+/** The ways in which files lie for units of an image and a label. */
+enum Layout {
+  DIRECTORY("{by: directory, depth: 1}") {
+    @Override
+    String path(String unit, String spec) {
+      return unit + "/" + (spec.equals("image_1") ? "scan.png" : "label.json");
+    }
+  },
+  STEM("{by: stem}") {
+    @Override
+    String path(String unit, String spec) {
+      return unit + (spec.equals("image_1") ? ".png" : ".json");
+    }
+  },
+  TYPE_DIRECTORY("{by: type-directory}") {
+    @Override
+    String path(String unit, String spec) {
+      return (spec.equals("image_1") ? "images/" : "labels/") + STEM.path(unit, spec);
+    }
+  };
+
+  private final String rule;
+
+  Layout(String rule) {
+    this.rule = rule;
+  }
+
+  /** The value of {@code units} in a definition. */
+  String rule() {
+    return rule;
+  }
+
+  abstract String path(String unit, String spec);
+}

@@ -1,0 +1,8 @@
+package io.synapsecourier.e2e;
+
+class LayoutTest extends LayoutContract {
+  @Override
+  int units() {
+    return 200;
+  }
+}

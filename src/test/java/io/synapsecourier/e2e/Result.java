@@ -1,0 +1,15 @@
+package io.synapsecourier.e2e;
+
+/**
+ * How a command ended.
+ *
+ * @param out what it said on standard output
+ * @param err what it said on standard error
+ */
+record Result(int exitCode, String out, String err) {
+
+  /** Everything that it said. */
+  String text() {
+    return out + err;
+  }
+}
