@@ -34,7 +34,9 @@ final class Backend implements AutoCloseable {
       return question.ask(new SynapseApi(client));
     } catch (BackendException e) {
       throw new CourierException(
-          Kind.BACKEND, new Problem(e.code(), e.getMessage() + ".", e.remedy()), e);
+          Kind.BACKEND,
+          new Problem(e.code(), e.getMessage().replaceFirst("[.]$", "") + ".", e.remedy()),
+          e);
     }
   }
 

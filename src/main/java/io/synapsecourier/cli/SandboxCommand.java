@@ -78,9 +78,11 @@ final class SandboxCommand implements Callable<Integer> {
     fields.put("collection", 42);
     fields.put("storage", 11);
     fields.put("s3", s3);
-    Output output = globals.output();
-    if (!output.forPeople()) {
-      output.object(fields);
+    if (globals.format != OutputFormat.TABLE) {
+      // One line, also as JSON: a script reads it and goes on while the sandbox runs.
+      boolean yaml = globals.format == OutputFormat.YAML;
+      OutputFormat format = yaml ? OutputFormat.YAML : OutputFormat.NDJSON;
+      new Output(format, System.out, Terminal.NONE).object(fields);
       System.out.flush();
       return;
     }

@@ -49,7 +49,7 @@ public record BackendSettings(
       throw wrong(
           "token-missing",
           "No access token was given.",
-          "Give --token, set SYNAPSE_ACCESS_TOKEN, or run courier login, which writes "
+          "Give --token, set SYNAPSE_ACCESS_TOKEN, or write access_token into "
               + file.path()
               + ".");
     }

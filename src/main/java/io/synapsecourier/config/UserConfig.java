@@ -54,7 +54,7 @@ final class UserConfig {
         throw BackendSettings.wrong(
             "configuration",
             entry.value().origin() + ": " + Scalar.quote(key) + " is not text.",
-            "Put it in quotes, or run courier login.");
+            "Put it in quotes.");
       }
     }
     return null;

@@ -5,8 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.LoggerFactory;
 
 /** Opens the ledger's database, brings its schema up to date and hands out {@link Jdbi}. */
 final class LedgerDatabase implements AutoCloseable {
@@ -76,12 +80,34 @@ final class LedgerDatabase implements AutoCloseable {
     try (Connection first = config.getDataSource().getConnection()) {
       first.isValid(0);
       migrate(config.getDataSource(), url);
+      keepPrivate(url);
       HikariDataSource pool = new HikariDataSource(config);
       pool.getConnection().close();
       return pool;
     } catch (SQLException e) {
       throw asCourierException(new IllegalStateException(e), url);
     }
+  }
+
+  /** The ledger names files and holds metadata of patients. */
+  private static void keepPrivate(String url) {
+    if (!url.startsWith(FILE)) {
+      return;
+    }
+    PosixFileAttributeView mode =
+        Files.getFileAttributeView(fileOf(url), PosixFileAttributeView.class);
+    try {
+      if (mode != null) {
+        mode.setPermissions(PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException e) {
+      // Another account made it: it decides who may read it.
+      LoggerFactory.getLogger(LedgerDatabase.class).warn("the ledger's mode cannot be set to 0600");
+    }
+  }
+
+  private static Path fileOf(String url) {
+    return Path.of(url.substring(FILE.length()).replaceFirst(";.*", "") + ".mv.db");
   }
 
   /**
@@ -141,8 +167,7 @@ final class LedgerDatabase implements AutoCloseable {
   }
 
   private static boolean isMissing(String url) {
-    return url.startsWith(FILE)
-        && !Files.exists(Path.of(url.substring(FILE.length()).replaceFirst(";.*", "") + ".mv.db"));
+    return url.startsWith(FILE) && !Files.exists(fileOf(url));
   }
 
   private static HikariConfig config(String url, boolean writes) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ public final class UnitProgress {
           "task = 'ASKED' AND state = 'REGISTERED'");
 
   private final Jdbi jdbi;
+  private final GroupCommit<Beginning, List<Long>> beginning = new GroupCommit<>(this::begin);
+  private final GroupCommit<Ending, Boolean> ending = new GroupCommit<>(this::end);
 
   UnitProgress(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -132,11 +135,21 @@ public final class UnitProgress {
 
   /** The registration request of these units is about to be sent. Answers those that may go. */
   public List<Long> registering(List<Long> ids, long now) {
+    return beginning.write(new Beginning(ids, now));
+  }
+
+  private record Beginning(List<Long> ids, long now) {}
+
+  private List<List<Long>> begin(List<Beginning> requests) {
     return jdbi.inTransaction(
         handle -> {
           PreparedBatch batch = move(handle, UnitState.UPLOADED, UnitState.REGISTERING);
-          ids.forEach(id -> batch.add(now, id));
-          return moved(batch, ids);
+          requests.forEach(request -> request.ids().forEach(id -> batch.add(request.now(), id)));
+          List<Long> ids = requests.stream().flatMap(request -> request.ids().stream()).toList();
+          Set<Long> moved = new HashSet<>(moved(batch, ids));
+          return requests.stream()
+              .map(request -> request.ids().stream().filter(moved::contains).toList())
+              .toList();
         });
   }
 
@@ -155,6 +168,12 @@ public final class UnitProgress {
 
   /** The backend answered with these ids. */
   public void registered(Map<Long, Long> dataUnitIds, long now) {
+    ending.write(new Ending(dataUnitIds, now));
+  }
+
+  private record Ending(Map<Long, Long> dataUnitIds, long now) {}
+
+  private List<Boolean> end(List<Ending> answers) {
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
@@ -163,9 +182,14 @@ public final class UnitProgress {
                       + " lookups = 0, stage = NULL, code = NULL, reason = NULL, remedy = NULL,"
                       + " next_attempt_at = NULL, changed_at = ? WHERE id = ?"
                       + " AND state = 'REGISTERING'");
-          dataUnitIds.forEach((id, dataUnitId) -> batch.add(dataUnitId, now, id));
+          for (Ending answer : answers) {
+            answer
+                .dataUnitIds()
+                .forEach((id, dataUnitId) -> batch.add(dataUnitId, answer.now(), id));
+          }
           run(batch);
         });
+    return answers.stream().map(answer -> true).toList();
   }
 
   /** Another ledger row has this data unit of the upload's backend; others count their own. */

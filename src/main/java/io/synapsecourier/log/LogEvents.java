@@ -20,6 +20,12 @@ public final class LogEvents implements CourierEvents {
   }
 
   @Override
+  public void scanFailed(String upload, String why) {
+    LOG.info("{}: a scan broke off", upload);
+    LOG.debug("{}: {}", upload, why);
+  }
+
+  @Override
   public void claimed(String upload, int units, int files, long bytes) {
     LOG.info("{}: claimed {} units, {} files, {} bytes", upload, units, files, bytes);
   }

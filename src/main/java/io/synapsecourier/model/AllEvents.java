@@ -26,6 +26,11 @@ public final class AllEvents implements CourierEvents {
   }
 
   @Override
+  public void scanFailed(String upload, String why) {
+    all(listener -> listener.scanFailed(upload, why));
+  }
+
+  @Override
   public void claimed(String upload, int units, int files, long bytes) {
     all(listener -> listener.claimed(upload, units, files, bytes));
   }

@@ -17,6 +17,9 @@ public interface CourierEvents {
   /** The listing of an upload has ended; what it found is complete. */
   default void listingDone(String upload) {}
 
+  /** A scan broke off; it decides nothing about what it did not show. */
+  default void scanFailed(String upload, String why) {}
+
   /** Files of a unit were claimed and will be sent. */
   default void claimed(String upload, int units, int files, long bytes) {}
 

@@ -22,6 +22,9 @@ public final class SummaryCollector {
   private static final Set<UnitState> DONE =
       Collections.unmodifiableSet(EnumSet.of(UnitState.REGISTERED, UnitState.TASKED));
 
+  /** States of files that are in no unit: their reason is their own, not a unit's. */
+  private static final Set<String> OUTSIDE = Set.of("IGNORED", "UNMATCHED", "WAITING", "GONE");
+
   private final String upload;
   private final Map<String, Long> units = new TreeMap<>();
   private final Map<String, Long> files = new TreeMap<>();
@@ -51,7 +54,7 @@ public final class SummaryCollector {
   /** Counts a file; why it waits is taken only where it belongs to no unit that says so. */
   public SummaryCollector add(FileLine file) {
     files.merge(file.state(), 1L, Long::sum);
-    if (file.unitKey() == null && file.reason() != null) {
+    if (OUTSIDE.contains(file.state()) && file.reason() != null) {
       fileReasons.add(file.state(), file.code(), file.reason(), null, file.uri());
     }
     return this;

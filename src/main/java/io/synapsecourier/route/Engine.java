@@ -198,6 +198,11 @@ public final class Engine implements AutoCloseable {
     return main.getCamelContext();
   }
 
+  /** Whether claimed units go up; a plan ends at the claim. */
+  boolean sends() {
+    return !options.rehearsal();
+  }
+
   Scans scans() {
     return scans;
   }

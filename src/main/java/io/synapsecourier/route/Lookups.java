@@ -143,10 +143,23 @@ public final class Lookups {
     List<Long> id = List.of(unit.unit().id());
     if (unit.unit().lookups() == 0) {
       progress.lookAgain(id, 1, clock.millis() + grace.toMillis());
+    } else if (outcomes.usedUp(unit.unit())) {
+      outcomes.stop(upload, unit.unit(), UnitState.DEAD, STAGE, neverThere(unit));
     } else {
       progress.lookAgain(id, 0, clock.millis());
       progress.back(id, UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
     }
+  }
+
+  /** Certainly not registered, and sent as often as anything is. */
+  private static Problem neverThere(ClaimedUnit unit) {
+    return Retrying.problem(
+        new BackendException.Lost(
+            "the backend answered none of "
+                + unit.unit().attempts()
+                + " registrations, and has carried out none",
+            null,
+            null));
   }
 
   private static Problem unknown(List<Long> matches, boolean checksums) {

@@ -35,7 +35,7 @@ public final class OneShot {
   public void run(UploadContext upload) {
     UnitProgress progress = engine.ledger().progress();
     // A unit that was claimed by a killed process may have changed since: its scan comes after it.
-    while (progress.uploading(upload.no()) && !isStopped()) {
+    while (engine.sends() && progress.uploading(upload.no()) && !isStopped()) {
       refuseToWait();
     }
     engine.poll(upload, "timer:poll-" + upload.id() + "?repeatCount=1&delay=0");
@@ -58,7 +58,8 @@ public final class OneShot {
     if (scan.failure() != null) {
       throw scan.failure();
     }
-    return scan.isDone() && !engine.ledger().progress().moving(upload.no());
+    boolean moving = engine.sends() && engine.ledger().progress().moving(upload.no());
+    return scan.isDone() && !moving;
   }
 
   private boolean isStopped() {

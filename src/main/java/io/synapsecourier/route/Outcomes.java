@@ -53,6 +53,11 @@ public final class Outcomes {
     inFlight.release(List.of(unit.id()));
   }
 
+  /** Whether a unit has had all attempts that it gets at a stage. */
+  boolean usedUp(UnitRow unit) {
+    return retrying.usedUp(unit.attempts());
+  }
+
   /** The outcome of a unit could not be looked up: nothing is used up, it is asked later. */
   void lookLater(UploadContext upload, UnitRow unit, Throwable failure) {
     health.isGlobal(upload.id(), failure);

@@ -121,7 +121,7 @@ public final class Scans {
     if (scan != null) {
       scan.fail(failure);
       ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
-      events.notice(scan.upload().id(), failure.getMessage());
+      events.scanFailed(scan.upload().id(), failure.getMessage());
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +41,8 @@ class ReasonCodesTest {
 
   /** Codes that were made elsewhere and are handed on. */
   private static final Pattern HANDED_ON =
-      Pattern.compile("code|\"\"|[\\w.()]+\\.code\\(\\)|String\\.valueOf\\(told\\.get\\(\"code\"\\)\\)");
+      Pattern.compile(
+          "code|\"\"|[\\w.()]+\\.code\\(\\)|String\\.valueOf\\(told\\.get\\(\"code\"\\)\\)");
 
   @Test
   void everyReasonCodeIsDocumented() throws IOException {
@@ -67,11 +68,10 @@ class ReasonCodesTest {
   void everyCodeIsWrittenWhereItCanBeFound() throws IOException {
     List<String> hidden = new ArrayList<>();
     for (String source : sources()) {
-      for (String argument : firstArguments(source)) {
+      for (String argument : groups(Pattern.compile("new Problem" + FIRST_ARGUMENT), source)) {
         boolean found =
-            LITERAL.matcher(argument).matches()
-                || CONSTANT.matcher(argument).matches()
-                || HANDED_ON.matcher(argument).matches();
+            Stream.of(LITERAL, CONSTANT, HANDED_ON)
+                .anyMatch(pattern -> pattern.matcher(argument.strip()).matches());
         if (!found) {
           hidden.add(argument);
         }
@@ -82,11 +82,16 @@ class ReasonCodesTest {
 
   private static Set<String> codes() throws IOException {
     Set<String> codes = new TreeSet<>();
-    for (String source : sources()) {
-      for (String argument : firstArguments(source)) {
+    List<String> sources = sources();
+    Pattern calls = calls(sources);
+    for (String source : sources) {
+      for (String argument : firstArguments(calls, source)) {
         String literal =
             CONSTANT.matcher(argument).matches() ? constant(source, argument) : argument;
-        codes.addAll(groups(LITERAL, literal));
+        Matcher code = LITERAL.matcher(literal);
+        if (code.matches()) {
+          codes.add(code.group(1));
+        }
       }
       groups(CODE_METHOD, source).forEach(body -> codes.addAll(groups(LITERAL, body)));
       codes.addAll(groups(IN_SQL, source));
@@ -95,27 +100,23 @@ class ReasonCodesTest {
     return codes;
   }
 
-  private static List<String> firstArguments(String source) throws IOException {
-    String names = String.join("|", takers());
-    return groups(Pattern.compile("(?<!record )\\b(?:" + names + ")" + FIRST_ARGUMENT), source)
-        .stream()
+  private static List<String> firstArguments(Pattern calls, String source) {
+    return groups(calls, source).stream()
         .map(String::strip)
         .filter(argument -> !argument.contains(" "))
         .toList();
   }
 
-  private static Set<String> takers() throws IOException {
+  /** Calls of everything that takes a code. */
+  private static Pattern calls(List<String> sources) {
     Set<String> names = new TreeSet<>();
-    for (String source : sources()) {
-      names.addAll(groups(TAKES_CODE, source));
-    }
+    sources.forEach(source -> names.addAll(groups(TAKES_CODE, source)));
     assertThat(names).contains("Problem");
-    return names;
+    return Pattern.compile("(?<!record )\\b(?:" + String.join("|", names) + ")" + FIRST_ARGUMENT);
   }
 
   private static String constant(String source, String name) {
-    List<String> values =
-        groups(Pattern.compile("String " + name + " = (\"[^\"]*\");"), source);
+    List<String> values = groups(Pattern.compile("String " + name + " = (\"[^\"]*\");"), source);
     assertThat(values).as("value of the constant %s", name).hasSize(1);
     return values.get(0);
   }
@@ -131,8 +132,7 @@ class ReasonCodesTest {
   private static List<String> sources() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       List<String> texts = new ArrayList<>();
-      for (Path file :
-          files.filter(file -> file.toString().endsWith(".java")).collect(Collectors.toList())) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
         texts.add(Files.readString(file));
       }
       return texts;
