@@ -60,8 +60,8 @@ class BackendSettingsTest {
             CourierException.class,
             e -> assertThat(e.kind()).isEqualTo(CourierException.Kind.CONFIGURATION))
         .hasMessage(
-            "No access token was given. Give --token, set SYNAPSE_ACCESS_TOKEN, or run courier"
-                + " login, which writes "
+            "No access token was given. Give --token, set SYNAPSE_ACCESS_TOKEN, or write"
+                + " access_token into "
                 + home.resolve(".synapse/config.json")
                 + ".");
   }
