@@ -113,6 +113,7 @@ final class LedgerFixture {
             "upload",
             new Problem("storage-refused", "the storage refused \"P2\"\n", "Look at its policy."),
             THEN);
+    send(ledger, byKey.get("P4"));
     ledger
         .progress()
         .stop(
@@ -125,6 +126,11 @@ final class LedgerFixture {
   }
 
   private static void register(Ledger ledger, long id) {
+    send(ledger, id);
+    ledger.progress().registered(Map.of(id, 9001L), THEN);
+  }
+
+  private static void send(Ledger ledger, long id) {
     ledger
         .progress()
         .uploaded(
@@ -134,7 +140,6 @@ final class LedgerFixture {
             List.of(id),
             THEN);
     ledger.progress().registering(List.of(id), THEN);
-    ledger.progress().registered(Map.of(id, 9001L), THEN);
   }
 
   private static Verdict verdict(
