@@ -97,6 +97,7 @@ public final class Lookups {
     api.dataUnits(
         batch.upload().definition().dataCollection(),
         unit -> note(batch.upload().no(), unit, open, found, checksums));
+    outcomes.answered();
     open.groups()
         .forEach(
             (signature, units) ->

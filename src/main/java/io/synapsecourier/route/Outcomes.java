@@ -53,6 +53,11 @@ public final class Outcomes {
     inFlight.release(List.of(unit.id()));
   }
 
+  /** The backend answered a call of its own: it is there. */
+  void answered() {
+    health.answered();
+  }
+
   /** Whether a unit has had all attempts that it gets at a stage. */
   boolean usedUp(UnitRow unit) {
     return retrying.usedUp(unit.attempts());

@@ -64,6 +64,7 @@ public final class Tasks {
   }
 
   public void done(@Variable("registration") Registration registration) {
+    outcomes.answered();
     ledger.progress().task(registration.ids(), "DONE", clock.millis());
     inFlight.release(registration.ids());
   }

@@ -28,6 +28,7 @@ final class FaultJob {
   private final Path folder;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, String> options = new LinkedHashMap<>();
+  private final List<String> flags = new ArrayList<>();
   private final Map<String, Map<String, String>> expected = new TreeMap<>();
   private Sandbox sandbox;
   private String token;
@@ -60,6 +61,12 @@ final class FaultJob {
   /** An option of the upload. */
   FaultJob option(String name, String value) {
     options.put(name, value);
+    return this;
+  }
+
+  /** An option of the upload that has no value. */
+  FaultJob flag(String name) {
+    flags.add(name);
     return this;
   }
 
@@ -135,6 +142,7 @@ final class FaultJob {
   private List<String> uploadCommand() {
     List<String> command = new ArrayList<>(List.of("upload", source().toString()));
     options.forEach((name, value) -> command.addAll(List.of(name, value)));
+    command.addAll(flags);
     return command;
   }
 
