@@ -58,8 +58,8 @@ public final class OneShot {
     if (scan.failure() != null) {
       throw scan.failure();
     }
-    boolean moving = engine.sends() && engine.ledger().progress().moving(upload.no());
-    return scan.isDone() && !moving;
+    // In this order: what the scan claims moves from then on.
+    return scan.isDone() && !(engine.sends() && engine.ledger().progress().moving(upload.no()));
   }
 
   private boolean isStopped() {
