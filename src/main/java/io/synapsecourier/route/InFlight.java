@@ -3,6 +3,7 @@ package io.synapsecourier.route;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Units that a route of this process is busy with, so that the dispatcher does not send them again.
@@ -17,6 +18,19 @@ public final class InFlight {
 
   public void release(Collection<Long> done) {
     done.forEach(units::remove);
+  }
+
+  /**
+   * Does work for units that somebody has; where it fails they are given back, so that the
+   * dispatcher finds them again instead of nobody ever.
+   */
+  <T> T orRelease(Collection<Long> held, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      release(held);
+      throw e;
+    }
   }
 
   public boolean isEmpty() {

@@ -62,9 +62,14 @@ public final class Registrations {
       UnitMessage units = UnitMessage.read(message);
       wanted.computeIfAbsent(units.upload(), id -> new ArrayList<>()).addAll(units.units());
     }
-    List<Registration> batches = new ArrayList<>();
-    wanted.forEach((id, units) -> batches(uploads.get(id), units, batches));
-    return batches;
+    List<Long> held = wanted.values().stream().flatMap(List::stream).toList();
+    return inFlight.orRelease(
+        held,
+        () -> {
+          List<Registration> batches = new ArrayList<>();
+          wanted.forEach((id, units) -> batches(uploads.get(id), units, batches));
+          return batches;
+        });
   }
 
   private void batches(UploadContext upload, List<Long> ids, List<Registration> batches) {
@@ -153,13 +158,17 @@ public final class Registrations {
    */
   public List<Registration> refused(
       Exchange exchange, @Variable("registration") Registration registration) {
+    Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    return inFlight.orRelease(registration.ids(), () -> refuse(registration, failure));
+  }
+
+  private List<Registration> refuse(Registration registration, Throwable failure) {
     ledger
         .progress()
         .back(registration.ids(), UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
     if (registration.units().size() > 1) {
       return registration.halves();
     }
-    Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     ClaimedUnit unit = registration.units().get(0);
     outcomes.stop(
         registration.upload(), unit.unit(), UnitState.DEAD, STAGE, Retrying.problem(failure));
@@ -169,17 +178,26 @@ public final class Registrations {
   /** The request certainly was not carried out: it is sent again later. */
   public void notNow(Exchange exchange, @Variable("registration") Registration registration) {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    inFlight.orRelease(registration.ids(), () -> postpone(registration, failure));
+  }
+
+  private boolean postpone(Registration registration, Throwable failure) {
     ledger
         .progress()
         .back(registration.ids(), UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
     for (ClaimedUnit unit : registration.units()) {
       outcomes.failed(registration.upload(), unit.unit(), STAGE, failure);
     }
+    return true;
   }
 
   /** Nobody knows whether the request was carried out: the backend is asked, not told again. */
   public void lost(Exchange exchange, @Variable("registration") Registration registration) {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    inFlight.orRelease(registration.ids(), () -> lookUpLater(registration, failure));
+  }
+
+  private boolean lookUpLater(Registration registration, Throwable failure) {
     ledger
         .progress()
         .later(
@@ -189,5 +207,6 @@ public final class Registrations {
             1,
             clock.millis() + FIRST_LOOK_MILLIS);
     inFlight.release(registration.ids());
+    return true;
   }
 }

@@ -25,6 +25,10 @@ public final class Shipment {
     return units;
   }
 
+  List<Long> ids() {
+    return units.stream().map(unit -> unit.unit().id()).toList();
+  }
+
   /** Files whose bytes still have to go out; read by the route's loop. */
   public List<OutgoingFile> getFilesToSend() {
     return in(State.TO_SEND);

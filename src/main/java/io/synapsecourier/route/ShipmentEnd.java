@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Ends a shipment: each unit is uploaded, tried again, or stopped with the reason of its file. */
 public final class ShipmentEnd {
@@ -32,6 +33,11 @@ public final class ShipmentEnd {
     this.outcomes = outcomes;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Opens a shipment; where that fails its units are given back. */
+  Shipment opened(List<Long> wanted, Supplier<Shipment> open) {
+    return inFlight.orRelease(wanted, open);
   }
 
   /** Units of a message that are no longer claimed are somebody else's. */
@@ -114,6 +120,10 @@ public final class ShipmentEnd {
    * backend refuses several units at once, each goes alone, so that one does not stop the others.
    */
   List<String> failed(Shipment shipment, Throwable failure) {
+    return inFlight.orRelease(shipment.ids(), () -> endFailed(shipment, failure));
+  }
+
+  private List<String> endFailed(Shipment shipment, Throwable failure) {
     for (OutgoingFile file : shipment.in(State.TO_SEND)) {
       file.failed(asIo(failure));
     }

@@ -39,6 +39,10 @@ public final class Shipments {
   /** The units of a message that are still claimed, with their files. */
   public Shipment open(String message) {
     UnitMessage wanted = UnitMessage.read(message);
+    return end.opened(wanted.units(), () -> opened(wanted));
+  }
+
+  private Shipment opened(UnitMessage wanted) {
     UploadContext upload = uploads.get(wanted.upload());
     List<ClaimedUnit> units = ledger.progress().load(wanted.units(), UnitState.CLAIMED);
     end.releaseOthers(wanted.units(), units);
