@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final UploadFactory factory;
   private Scans scans;
   private Tasks tasks;
+  private Outcomes outcomes;
 
   /**
    * Prepares an engine and asks the backend where uploads go.
@@ -78,7 +79,7 @@ public final class Engine implements AutoCloseable {
     threads.put("checksums", Executors.newCachedThreadPool(named("checksum")));
     Retrying retrying =
         new Retrying(settings.duration("retry.first"), settings.number("retry.attempts"));
-    Outcomes outcomes = new Outcomes(ledger, inFlight, retrying, health, events, clock);
+    outcomes = new Outcomes(ledger, inFlight, retrying, health, events, clock);
     TransferRate rate = new TransferRate();
     ShipmentEnd end = new ShipmentEnd(ledger, inFlight, outcomes, events, clock);
     MultipartPut multipart =
@@ -217,6 +218,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    outcomes.stopping();
     main.stop();
     threads.values().forEach(ExecutorService::shutdownNow);
     uploads.all().forEach(upload -> upload.source().close());

@@ -19,6 +19,7 @@ public final class Outcomes {
   private final Health health;
   private final CourierEvents events;
   private final Clock clock;
+  private volatile boolean stopping;
 
   public Outcomes(
       Ledger ledger,
@@ -35,10 +36,20 @@ public final class Outcomes {
     this.clock = clock;
   }
 
+  /** The engine ends: what breaks from now on is nobody's fault, and uses up no attempt. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Attempts that a failure uses up. */
+  int attempt() {
+    return stopping ? 0 : 1;
+  }
+
   /** The stage failed for a unit and may work later; attempts are used up unless all are hit. */
   void failed(UploadContext upload, UnitRow unit, String stage, Throwable failure) {
     Problem problem = Retrying.problem(failure);
-    boolean global = health.isGlobal(upload.id(), failure);
+    boolean global = health.isGlobal(upload.id(), failure) || stopping;
     int failures = unit.attempts() + (global ? 0 : 1);
     if (!global && retrying.usedUp(failures)) {
       stop(upload, unit, UnitState.DEAD, stage, problem);

@@ -204,7 +204,7 @@ public final class Registrations {
             registration.ids(),
             STAGE,
             Retrying.problem(failure),
-            1,
+            outcomes.attempt(),
             clock.millis() + FIRST_LOOK_MILLIS);
     inFlight.release(registration.ids());
     return true;
