@@ -1,6 +1,7 @@
 package io.synapsecourier.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.model.CourierEvents;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -37,7 +39,7 @@ class AssembleTest extends RouteFiles {
   private final CourierEvents events =
       new CourierEvents() {
         @Override
-        public void notice(String upload, String text) {
+        public void scanFailed(String upload, String text) {
           notices.add(text);
         }
       };
@@ -117,7 +119,7 @@ class AssembleTest extends RouteFiles {
     assertThat(claimed.units).isEmpty();
     leave(scan, "P1");
 
-    assertThat(claimed.units).containsExactly("P1 [a.json, a.png]");
+    await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P1 [a.json, a.png]"));
   }
 
   @Test
@@ -128,7 +130,11 @@ class AssembleTest extends RouteFiles {
 
     endScan("ct");
 
-    assertThat(claimed.units).containsExactlyInAnyOrder("P1 [a.json, a.png]", "P2 [b.json, b.png]");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(claimed.units)
+                    .containsExactlyInAnyOrder("P1 [a.json, a.png]", "P2 [b.json, b.png]"));
   }
 
   @Test
@@ -141,10 +147,10 @@ class AssembleTest extends RouteFiles {
     feed(mr, "P1");
 
     endScan("mr");
-    assertThat(claimed.units).hasSize(1);
+    await().untilAsserted(() -> assertThat(claimed.units).hasSize(1));
     leave(ct, "P1");
 
-    assertThat(claimed.units).hasSize(2);
+    await().untilAsserted(() -> assertThat(claimed.units).hasSize(2));
   }
 
   @Test
@@ -157,7 +163,7 @@ class AssembleTest extends RouteFiles {
     feed(scan, "P1");
     endScan("ct");
 
-    assertThat(claimed.units).containsExactly("P1 [a.json, a.png]");
+    await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P1 [a.json, a.png]"));
   }
 
   @Test
@@ -169,8 +175,12 @@ class AssembleTest extends RouteFiles {
     template.sendBody("direct:scan-ct", null);
 
     ship.assertIsSatisfied();
-    assertThat(claimed.units)
-        .containsExactly("P1 [a.json, a.png]", "P2 [b.json, b.png]", "P3 [c.json, c.png]");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(claimed.units)
+                    .containsExactly(
+                        "P1 [a.json, a.png]", "P2 [b.json, b.png]", "P3 [c.json, c.png]"));
   }
 
   @Test
@@ -179,8 +189,8 @@ class AssembleTest extends RouteFiles {
 
     template.sendBody("direct:scan-ct", null);
 
-    assertThat(claimed.units).containsExactly("P2 [b.json, b.png]");
-    assertThat(work.states()).containsExactly(Map.entry("P1", "OPEN"));
+    await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P2 [b.json, b.png]"));
+    await().untilAsserted(() -> assertThat(work.states()).containsExactly(Map.entry("P1", "OPEN")));
     String reason = work.ledger.report().units(Filter.upload("ct"), rows -> rows.next().reason());
     assertThat(reason).contains("label_1");
   }
@@ -201,7 +211,7 @@ class AssembleTest extends RouteFiles {
 
     assertThat(scanned.isFailed()).isFalse();
     assertThat(notices).singleElement().asString().contains("stuck.png");
-    assertThat(claimed.units).containsExactly("P1 [a.json, a.png]");
+    await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P1 [a.json, a.png]"));
   }
 
   /** The real grouping, but for a file that it cannot take. */
@@ -220,7 +230,7 @@ class AssembleTest extends RouteFiles {
 
   /** Stands for the bean {@code claims}. */
   public static final class Claimed {
-    private final List<String> units = new ArrayList<>();
+    private final List<String> units = new CopyOnWriteArrayList<>();
 
     public List<String> claim(List<Candidate> valid) {
       for (Candidate unit : valid) {

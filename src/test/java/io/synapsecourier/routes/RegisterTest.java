@@ -159,15 +159,6 @@ class RegisterTest extends RouteFiles {
   }
 
   @Test
-  void theThreadThatBringsTheLastMessageWaitsForTheRequests() throws IOException {
-    for (long unit : uploaded("P1", "P2")) {
-      template.sendBody("direct:register", Workplace.message(unit));
-    }
-
-    assertThat(sent(TASKS)).as("done when the second message is taken").hasSize(1);
-  }
-
-  @Test
   void requestsGoSideBySide() throws Exception {
     CountDownLatch both = new CountDownLatch(2);
     unitsAnswer =
