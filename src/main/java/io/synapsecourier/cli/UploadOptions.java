@@ -2,10 +2,15 @@ package io.synapsecourier.cli;
 
 import io.synapsecourier.config.DefinitionReader;
 import io.synapsecourier.config.Parsed;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UploadDefinition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -124,16 +129,14 @@ final class UploadOptions {
 
   private Parsed parse() {
     DefinitionReader reader = new DefinitionReader();
-    if (path != null
-        && path.matches(".*\\.ya?ml")
-        && java.nio.file.Files.isRegularFile(Path.of(path))) {
+    if (path != null && path.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(path))) {
       Map<String, Object> options = options();
-      options.values().removeIf(java.util.Objects::isNull);
+      options.values().removeIf(Objects::isNull);
       options.remove("path");
       if (!options.isEmpty() || params != null) {
-        throw new io.synapsecourier.model.CourierException(
-            io.synapsecourier.model.CourierException.Kind.CONFIGURATION,
-            new io.synapsecourier.model.Problem(
+        throw new CourierException(
+            CourierException.Kind.CONFIGURATION,
+            new Problem(
                 "options-beside-definition",
                 path + " is a definition, and options cannot change it: " + options.keySet() + ".",
                 "Write them into the definition, or name a folder."));
@@ -156,8 +159,8 @@ final class UploadOptions {
     options.put("use_async_upload", async);
     options.put("units.by", by);
     options.put("units.depth", depth);
-    options.put("files.include", include == null ? null : java.util.List.of(include));
-    options.put("files.exclude", exclude == null ? null : java.util.List.of(exclude));
+    options.put("files.include", include == null ? null : List.of(include));
+    options.put("files.exclude", exclude == null ? null : List.of(exclude));
     options.put("files.min_age", minAge);
     options.put("limits.puts", puts);
     options.put("limits.bytes_per_second", bytesPerSecond);
@@ -176,6 +179,6 @@ final class UploadOptions {
       return null;
     }
     boolean flag = directory.length == 1 && directory[0].matches("true|false");
-    return flag ? directory[0] : java.util.List.of(directory);
+    return flag ? directory[0] : List.of(directory);
   }
 }
