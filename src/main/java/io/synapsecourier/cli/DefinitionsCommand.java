@@ -42,7 +42,7 @@ final class DefinitionsCommand implements Callable<Integer> {
     row.put("id", definition.id());
     row.put("name", definition.name());
     row.put("enabled", definition.enabled());
-    row.put("path", definition.path());
+    row.put("path", definition.shownPath());
     row.put("data_collection", definition.dataCollection());
     row.put("storage", definition.storage());
     row.put(

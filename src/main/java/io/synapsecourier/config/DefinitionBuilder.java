@@ -1,6 +1,7 @@
 package io.synapsecourier.config;
 
 import io.synapsecourier.config.key.Settings;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
@@ -22,8 +23,8 @@ final class DefinitionBuilder {
         id,
         root.get("name", String.class),
         root.get("description", String.class),
-        root.get("path", String.class),
-        root.get("is_recursive", Boolean.class),
+        List.of(
+            Asset.whole(root.get("path", String.class), root.get("is_recursive", Boolean.class))),
         root.get("storage", Long.class),
         root.get("data_collection", Long.class),
         root.get("project", Long.class),

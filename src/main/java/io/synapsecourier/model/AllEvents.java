@@ -1,6 +1,7 @@
 package io.synapsecourier.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Tells several listeners the same. */
@@ -28,6 +29,16 @@ public final class AllEvents implements CourierEvents {
   @Override
   public void scanFailed(String upload, String why) {
     all(listener -> listener.scanFailed(upload, why));
+  }
+
+  @Override
+  public void described(String upload, String unitKey, String meta, Map<String, String> origins) {
+    all(listener -> listener.described(upload, unitKey, meta, origins));
+  }
+
+  @Override
+  public void covered(String upload, Coverage coverage) {
+    all(listener -> listener.covered(upload, coverage));
   }
 
   @Override

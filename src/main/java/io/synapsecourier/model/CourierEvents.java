@@ -1,5 +1,7 @@
 package io.synapsecourier.model;
 
+import java.util.Map;
+
 /**
  * What happens to files and units, as it happens: log, progress, metrics and reports subscribe
  * here.
@@ -19,6 +21,17 @@ public interface CourierEvents {
 
   /** A scan broke off; it decides nothing about what it did not show. */
   default void scanFailed(String upload, String why) {}
+
+  /**
+   * A unit has its metadata, before it is checked.
+   *
+   * @param meta canonical JSON text
+   * @param origins for each key, where its value comes from
+   */
+  default void described(String upload, String unitKey, String meta, Map<String, String> origins) {}
+
+  /** All units of a scan were compared with the rows of its workbook. */
+  default void covered(String upload, Coverage coverage) {}
 
   /** Files of a unit were claimed and will be sent. */
   default void claimed(String upload, int units, int files, long bytes) {}

@@ -6,11 +6,14 @@ package io.synapsecourier.model;
  * @param state {@link FileState#SEEN} where it belongs to a unit, else IGNORED, UNMATCHED or
  *     WAITING
  * @param unitKey key of its unit in NFC; null unless it belongs to one
- * @param spec file specification that it fills; null unless it belongs to a unit
+ * @param spec file specification that it fills, or {@link #SIDECAR}; null unless it belongs to a
+ *     unit
  * @param reason the rule that ignored it, or why it matches nothing; null where it belongs to a
  *     unit
  */
 public record Placed(FileRef file, FileState state, String unitKey, String spec, String reason) {
+  /** What stands for a specification where the file holds metadata of its unit. */
+  public static final String SIDECAR = "(sidecar)";
 
   public static Placed inUnit(FileRef file, String unitKey, String spec) {
     return new Placed(file, FileState.SEEN, unitKey, spec, null);
@@ -18,5 +21,10 @@ public record Placed(FileRef file, FileState state, String unitKey, String spec,
 
   public static Placed outside(FileRef file, FileState state, String reason) {
     return new Placed(file, state, null, null, reason);
+  }
+
+  /** Whether it holds metadata of its unit and is not itself uploaded. */
+  public boolean isSidecar() {
+    return SIDECAR.equals(spec);
   }
 }

@@ -1,15 +1,16 @@
 package io.synapsecourier.model;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What an operator asks for: one folder, one collection, and the rules between them.
+ * What an operator asks for: where files lie, one collection, and the rules between them.
  *
  * @param id identity in the ledger; stays when the name changes
  * @param name label for people
  * @param description free text of the platform's parameters; may be null
- * @param path root of the source as written: {@code /abs}, {@code ./rel} or {@code ~/…}
- * @param recursive whether sub-directories are listed
+ * @param assets where files are listed: one root, or one per file specification
  * @param storage id that resolves storage-relative paths
  * @param dataCollection id of the collection that gets the units
  * @param project id of the project that gets a task per unit; null for none
@@ -24,8 +25,7 @@ public record UploadDefinition(
     String id,
     String name,
     String description,
-    String path,
-    boolean recursive,
+    List<Asset> assets,
     long storage,
     long dataCollection,
     Long project,
@@ -40,15 +40,38 @@ public record UploadDefinition(
     OnChange onChange,
     boolean hold,
     boolean enabled) {
+  public UploadDefinition {
+    assets = List.copyOf(assets);
+  }
+
+  /** Whether there is one root, and the layout tells the specifications. */
+  public boolean isSinglePath() {
+    return assets.size() == 1 && assets.get(0).name().equals(Asset.WHOLE);
+  }
+
+  /** The roots as a person would name them: the path, or {@code image_1=/a, label_1=/b}. */
+  public String shownPath() {
+    return assets.stream()
+        .map(asset -> isSinglePath() ? asset.path() : asset.name() + "=" + asset.path())
+        .collect(Collectors.joining(", "));
+  }
 
   /** The same with another root. */
-  public UploadDefinition withPath(String otherPath) {
+  public UploadDefinition withPath(String path) {
+    return with(List.of(Asset.whole(path, assets.get(0).recursive())), units);
+  }
+
+  /** The same with another layout. */
+  public UploadDefinition withUnits(UnitRule layout) {
+    return with(assets, layout);
+  }
+
+  private UploadDefinition with(List<Asset> otherAssets, UnitRule otherUnits) {
     return new UploadDefinition(
         id,
         name,
         description,
-        otherPath,
-        recursive,
+        otherAssets,
         storage,
         dataCollection,
         project,
@@ -56,7 +79,7 @@ public record UploadDefinition(
         batchSize,
         async,
         extraParams,
-        units,
+        otherUnits,
         files,
         metadata,
         limits,

@@ -73,7 +73,7 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    Path root = LocalPaths.ofProcess().resolve(definition.path());
+    Path root = LocalPaths.ofProcess().resolve(definition.assets().get(0).path());
     UploadRow row =
         options
             .ledger()
@@ -81,7 +81,8 @@ final class UploadFactory {
             .open(definition, options.backend().host(), root.toString(), clock.millis());
     Globs globs = new Globs(definition.files().include(), definition.files().exclude());
     // Type directories lie one level down; which files count there is the matcher's business.
-    boolean enter = definition.recursive() || definition.units().by() == By.TYPE_DIRECTORY;
+    boolean recursive = definition.assets().get(0).recursive();
+    boolean enter = recursive || definition.units().by() == By.TYPE_DIRECTORY;
     Source source = new LocalSource(root, "", enter, globs::prunes);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
     int puts = definition.async() ? definition.limits().puts() : 1;
@@ -93,7 +94,7 @@ final class UploadFactory {
         new Matcher(
             definition.units(),
             definition.files(),
-            definition.recursive(),
+            recursive,
             collection.specifications(),
             options.aliases()),
         new Runs(definition.units()),

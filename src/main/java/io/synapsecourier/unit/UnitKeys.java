@@ -30,6 +30,7 @@ record UnitKeys(String key, String reason) {
                   "no directory above the file is named as a file specification; move it into one,"
                       + " or use units: {by: stem}")
               : checked(rule, belowType(directories, stem, typeDirectory));
+      case PATTERN, AUTO -> throw new IllegalArgumentException("no key by " + rule.by());
     };
   }
 

@@ -30,6 +30,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule modelKnowsOnlyTheJdk = mayKnow("model", List.of()).andShould(onlyJdk());
 
+  @ArchTest static final ArchRule patternKnowsNoneOfOurs = mayKnow("pattern", List.of());
+
   @ArchTest static final ArchRule sourceKnowsOnlyModel = stage("source");
   @ArchTest static final ArchRule unitKnowsOnlyModel = stage("unit");
   @ArchTest static final ArchRule metaKnowsOnlyModel = stage("meta");
@@ -47,7 +49,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule routeKnowsStagesAndModel =
-      mayKnow("route", Stream.concat(STAGES.stream(), Stream.of("model")).toList());
+      mayKnow("route", Stream.concat(STAGES.stream(), Stream.of("model", "pattern")).toList());
 
   @ArchTest
   static final ArchRule onlyCliKnowsPicocli =
@@ -74,7 +76,7 @@ class ArchitectureTest {
       slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
   private static ArchRule stage(String name) {
-    return mayKnow(name, List.of("model"));
+    return mayKnow(name, List.of("model", "pattern"));
   }
 
   /** Classes of a package depend on nothing of ours but themselves and these packages. */

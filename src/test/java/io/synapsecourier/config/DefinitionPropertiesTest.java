@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
@@ -149,8 +150,9 @@ class DefinitionPropertiesTest {
                     "id-" + number,
                     name,
                     number % 2 == 0 ? null : path,
-                    "/" + path,
-                    units.by() == UnitRule.By.DIRECTORY || number % 3 == 0,
+                    List.of(
+                        Asset.whole(
+                            "/" + path, units.by() == UnitRule.By.DIRECTORY || number % 3 == 0)),
                     number,
                     Long.MAX_VALUE - number,
                     project,
@@ -170,7 +172,9 @@ class DefinitionPropertiesTest {
   private static Arbitrary<UnitRule> units() {
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
     return Combinators.combine(
-            Arbitraries.of(UnitRule.By.class), Arbitraries.integers().between(1, 32), flags)
+            Arbitraries.of(UnitRule.By.DIRECTORY, UnitRule.By.STEM, UnitRule.By.TYPE_DIRECTORY),
+            Arbitraries.integers().between(1, 32),
+            flags)
         .as((by, depth, flag) -> new UnitRule(by, by == UnitRule.By.DIRECTORY ? depth : 1, flag));
   }
 
@@ -210,8 +214,8 @@ class DefinitionPropertiesTest {
     map.put("id", d.id());
     map.put("name", d.name());
     map.put("description", d.description());
-    map.put("path", d.path());
-    map.put("is_recursive", d.recursive());
+    map.put("path", d.assets().get(0).path());
+    map.put("is_recursive", d.assets().get(0).recursive());
     map.put("storage", d.storage());
     map.put("data_collection", d.dataCollection());
     map.put("project", d.project());

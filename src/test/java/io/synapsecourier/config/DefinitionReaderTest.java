@@ -2,6 +2,7 @@ package io.synapsecourier.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
@@ -45,8 +46,7 @@ class DefinitionReaderTest {
                 "ct-ward",
                 "CT",
                 null,
-                "/data",
-                true,
+                List.of(Asset.whole("/data", true)),
                 11,
                 42,
                 null,
@@ -98,8 +98,7 @@ class DefinitionReaderTest {
                 "ct-ward-3",
                 "CT ward 3",
                 "two\nlines\n",
-                "~/ct",
-                false,
+                List.of(Asset.whole("~/ct", false)),
                 1,
                 2,
                 7L,
@@ -177,7 +176,7 @@ class DefinitionReaderTest {
   void localPathsAreKeptAsWritten(String path) {
     UploadDefinition definition = read(LEAST.replace("/data", path));
 
-    assertThat(definition.path()).isEqualTo(path.replace("\"", ""));
+    assertThat(definition.shownPath()).isEqualTo(path.replace("\"", ""));
   }
 
   @Test

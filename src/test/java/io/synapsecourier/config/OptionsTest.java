@@ -186,7 +186,7 @@ class OptionsTest {
         reader.fromParams(
             json, Map.of("path", "/other", "project", 7, "units.by", "type-directory"));
 
-    assertThat(parsed.orThrow().path()).isEqualTo("/other");
+    assertThat(parsed.orThrow().shownPath()).isEqualTo("/other");
     assertThat(parsed.definition().project()).isEqualTo(7);
     assertThat(parsed.definition().units())
         .isEqualTo(new UnitRule(UnitRule.By.TYPE_DIRECTORY, 1, true));

@@ -2,6 +2,7 @@ package io.synapsecourier.ledger;
 
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
@@ -45,8 +46,7 @@ final class TestLedger implements AutoCloseable {
         id,
         id,
         null,
-        "/data/" + id,
-        true,
+        List.of(Asset.whole("/data/" + id, true)),
         11,
         collection,
         null,

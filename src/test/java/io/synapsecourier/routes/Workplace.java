@@ -5,6 +5,7 @@ import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
 import io.synapsecourier.ledger.Verdict;
 import io.synapsecourier.meta.MetaBuilder;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.DataCollection;
@@ -97,8 +98,7 @@ final class Workplace implements AutoCloseable {
             id,
             id,
             null,
-            files.toString(),
-            true,
+            List.of(Asset.whole(files.toString(), true)),
             11,
             42,
             project,

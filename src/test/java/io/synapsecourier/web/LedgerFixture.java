@@ -4,6 +4,7 @@ import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.ledger.Verdict;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.FileState;
 import io.synapsecourier.model.Limits;
@@ -42,8 +43,7 @@ final class LedgerFixture {
             id,
             "Name of " + id,
             null,
-            "/data",
-            true,
+            List.of(Asset.whole("/data", true)),
             11,
             42,
             null,

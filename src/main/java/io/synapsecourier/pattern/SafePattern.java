@@ -1,0 +1,143 @@
+package io.synapsecourier.pattern;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * A regular expression of a definition: matched in linear time, or, where it uses what only a
+ * backtracking matcher knows (such as {@code (?=…)}), for a bounded number of steps. Safe for use
+ * by many threads.
+ */
+public final class SafePattern {
+  private static final int MAX_STEPS = 1_000_000;
+
+  private final String regex;
+  private final Pattern linear;
+  private final java.util.regex.Pattern backtracking;
+  private final Map<String, Integer> names;
+
+  /** What was found: the groups, and those of them that have names; null where not taken part. */
+  public record Found(List<String> groups, Map<String, String> named) {}
+
+  /** A match took more steps than a pattern may. */
+  public static final class TooSlowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooSlowException(String regex) {
+      super("the pattern " + regex + " takes too many steps", null, false, false);
+    }
+  }
+
+  private SafePattern(
+      String regex,
+      Pattern linear,
+      java.util.regex.Pattern backtracking,
+      Map<String, Integer> names) {
+    this.regex = regex;
+    this.linear = linear;
+    this.backtracking = backtracking;
+    this.names = names;
+  }
+
+  /**
+   * Compiles a pattern. Names of groups may hold letters, digits and underscores, as {@code
+   * (?<patient_id>…)} or {@code (?P<patient_id>…)}.
+   *
+   * @throws java.util.regex.PatternSyntaxException where it is none
+   */
+  public static SafePattern compile(String regex) {
+    GroupNames groups = GroupNames.of(regex);
+    try {
+      return new SafePattern(regex, Pattern.compile(groups.unnamed()), null, groups.numbers());
+    } catch (PatternSyntaxException e) {
+      return new SafePattern(
+          regex, null, java.util.regex.Pattern.compile(groups.unnamed()), groups.numbers());
+    }
+  }
+
+  /** Names of groups, in their order. */
+  public List<String> names() {
+    return List.copyOf(names.keySet());
+  }
+
+  /** Number of groups. */
+  public int groups() {
+    return linear == null ? backtracking.matcher("").groupCount() : linear.matcher("").groupCount();
+  }
+
+  /**
+   * The first place in the text that fits.
+   *
+   * @throws TooSlowException where that cannot be told in bounded time
+   */
+  public Optional<Found> find(String text) {
+    List<String> groups = new ArrayList<>();
+    if (linear != null) {
+      com.google.re2j.Matcher matcher = linear.matcher(text);
+      if (!matcher.find()) {
+        return Optional.empty();
+      }
+      for (int i = 0; i <= matcher.groupCount(); i++) {
+        groups.add(matcher.group(i));
+      }
+    } else {
+      Matcher matcher =
+          backtracking.matcher(new Counted(text, 0, text.length(), new int[1], regex));
+      if (!foundBy(matcher)) {
+        return Optional.empty();
+      }
+      for (int i = 0; i <= matcher.groupCount(); i++) {
+        groups.add(matcher.group(i));
+      }
+    }
+    Map<String, String> named = new LinkedHashMap<>();
+    names.forEach((name, number) -> named.put(name, groups.get(number)));
+    return Optional.of(new Found(groups, named));
+  }
+
+  private boolean foundBy(Matcher matcher) {
+    try {
+      return matcher.find();
+    } catch (StackOverflowError e) {
+      throw new TooSlowException(regex);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return regex;
+  }
+
+  /** Text that counts how often the matcher looks at it. */
+  private record Counted(String text, int start, int end, int[] steps, String regex)
+      implements CharSequence {
+    @Override
+    public int length() {
+      return end - start;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++steps[0] > MAX_STEPS) {
+        throw new TooSlowException(regex);
+      }
+      return text.charAt(start + index);
+    }
+
+    @Override
+    public CharSequence subSequence(int from, int to) {
+      return new Counted(text, start + from, start + to, steps, regex);
+    }
+
+    @Override
+    public String toString() {
+      return text.substring(start, end);
+    }
+  }
+}

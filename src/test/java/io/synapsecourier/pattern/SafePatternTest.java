@@ -1,0 +1,59 @@
+package io.synapsecourier.pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.regex.PatternSyntaxException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafePatternTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?<patient_id>P\\d+)_(?<age>\\d+)",
+        "(?P<patient_id>P\\d+)_(?P<age>\\d+)",
+        "(?=P)(?<patient_id>P\\d+)_(?<age>\\d+)",
+        "[(](?<no>x)|(?<patient_id>P\\d+)_(?:\\()?(?<age>\\d+)",
+        "(?<![Q(])(?<patient_id>P\\d+)_(?<age>\\d+)",
+        "(?<patient_id>P\\d+)\\Q_\\E(?<age>\\d+)[])]?"
+      })
+  void namedGroupsAreFoundByEitherMatcher(String regex) {
+    Map<String, String> named = SafePattern.compile(regex).find("ct-P0012_45.png").get().named();
+
+    assertThat(named).containsEntry("patient_id", "P0012").containsEntry("age", "45");
+  }
+
+  @Test
+  void groupsAreCountedFromTheLeft() {
+    SafePattern pattern = SafePattern.compile("(.+?)/(?:img|json)/");
+
+    assertThat(pattern.groups()).isEqualTo(1);
+    assertThat(pattern.find("P1/img/x.png").get().groups()).containsExactly("P1/img/", "P1");
+    assertThat(pattern.find("P1/x.png")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "(?<a-b>x)", "(?<a>x)(?<a>y)", "(?<a", "[", "(?<>x)"})
+  void whatIsNoPatternIsRefused(String regex) {
+    assertThatThrownBy(() -> SafePattern.compile(regex)).isInstanceOf(PatternSyntaxException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(?=a)(a+)+$", "(?!x)(a|a)+$", "(a*)*\\1b"})
+  void aCatastrophicPatternIsGivenUp(String regex) {
+    SafePattern pattern = SafePattern.compile(regex);
+
+    assertThatThrownBy(() -> pattern.find("a".repeat(5_000) + "!"))
+        .isInstanceOf(SafePattern.TooSlowException.class)
+        .hasMessageContaining(regex);
+  }
+
+  @Test
+  void aLinearPatternTakesItsTimeOnce() {
+    assertThat(SafePattern.compile("(a+)+$").find("a".repeat(100_000) + "!")).isEmpty();
+  }
+}
