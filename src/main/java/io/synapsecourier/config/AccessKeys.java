@@ -30,7 +30,7 @@ enum AccessKeys {
       Key.of("session_token", new Secret(), "${WARD3_TOKEN}", "Token of temporary credentials."),
       Key.of("region", Text.LINE, "eu-central-1", "Region of the bucket."),
       endpoint("https://minio.example.org:9000"),
-      Key.of("path_style", Flag.BOTH, "true", "Whether the bucket stands in the path.")
+      Key.of("path_style", new Flag(), "true", "Whether the bucket stands in the path.")
           .byDefault("false")) {
     @Override
     Access access(Settings says, Function<String, Path> paths, ErrorList errors) {
@@ -48,7 +48,8 @@ enum AccessKeys {
   },
   GCS(
       Key.of("key_file", Text.LINE, "/run/secrets/gcs.json", "JSON key of a service account."),
-      Key.of("anonymous", Flag.BOTH, "true", "Whether no credentials are sent.").byDefault("false"),
+      Key.of("anonymous", new Flag(), "true", "Whether no credentials are sent.")
+          .byDefault("false"),
       Key.of("project", Text.LINE, "imaging", "Project that is billed."),
       endpoint("https://storage.example.org")) {
     @Override

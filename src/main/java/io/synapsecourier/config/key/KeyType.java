@@ -15,10 +15,13 @@ public sealed interface KeyType
         NotYet,
         Secret,
         Section,
+        SectionList,
+        SectionMap,
         Size,
         Span,
         Text,
         TextList,
+        TextOrList,
         Whole {
 
   /** What is wanted, as the object of a sentence: {@code a whole number from 1 to 400}. */
