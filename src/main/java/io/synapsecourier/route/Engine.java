@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
     health = new Health(options.events(), clock);
     factory = new UploadFactory(options, api, clock);
     target =
-        UploadFactory.ask(
+        BackendQuestion.ask(
             api::defaultStorage, "default storage", "Ask the owner of the workspace to set one.");
     bind(api, puts);
   }

@@ -65,7 +65,7 @@ public final class Lookups {
     for (UploadContext upload : uploads.all()) {
       List<Long> ids =
           ledger
-              .progress()
+              .questions()
               .due(upload.no(), UnitState.REGISTERING, null, clock.millis(), MOST)
               .stream()
               .filter(inFlight::take)
@@ -81,7 +81,7 @@ public final class Lookups {
   /** An answer may have come between the look into the ledger and the take. */
   private Registration open(UploadContext upload, List<Long> ids) {
     Registration batch =
-        new Registration(upload, ledger.progress().load(ids, UnitState.REGISTERING));
+        new Registration(upload, ledger.questions().load(ids, UnitState.REGISTERING));
     List<Long> others = new ArrayList<>(ids);
     others.removeAll(batch.ids());
     inFlight.release(others);
@@ -117,7 +117,7 @@ public final class Lookups {
       return;
     }
     String signature = Signatures.of(unit.checksums(), unit.meta());
-    if (open.has(signature) && !ledger.progress().adopted(upload, unit.id())) {
+    if (open.has(signature) && !ledger.questions().adopted(upload, unit.id())) {
       found.computeIfAbsent(signature, key -> new ArrayList<>()).add(unit.id());
     }
   }

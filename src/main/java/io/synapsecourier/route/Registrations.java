@@ -73,7 +73,7 @@ public final class Registrations {
   }
 
   private void batches(UploadContext upload, List<Long> ids, List<Registration> batches) {
-    List<ClaimedUnit> found = ledger.progress().load(ids, UnitState.UPLOADED);
+    List<ClaimedUnit> found = ledger.questions().load(ids, UnitState.UPLOADED);
     List<ClaimedUnit> fresh = new ArrayList<>();
     for (ClaimedUnit unit : found) {
       if (isRegisteredAlready(upload, unit)) {
@@ -95,7 +95,7 @@ public final class Registrations {
   private boolean isRegisteredAlready(UploadContext upload, ClaimedUnit unit) {
     return unit.unit().revision() > 1
         && ledger
-            .progress()
+            .questions()
             .registeredChecksums(upload.no(), unit.unit().unitKey())
             .equals(unit.checksums());
   }
