@@ -42,7 +42,7 @@ final class Plans {
    */
   int show(Path to, boolean units) {
     boolean workbook = to != null && ReportFormat.ofFileName(to.toString()) == ReportFormat.XLSX;
-    try (DescribedSpool spool = workbook ? DescribedSpool.create() : null;
+    try (DescribedSpool spool = workbook ? DescribedSpool.beside(to) : null;
         Ledger ledger = Ledger.rehearse(globals.ledgerUrl())) {
       RunNotes notes = new RunNotes(spool);
       UploadRunner runner = new UploadRunner(globals, ledger, notes);

@@ -2,6 +2,7 @@ package io.synapsecourier.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.synapsecourier.model.CourierException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,13 +35,18 @@ public final class DescribedSpool implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** An empty spool in the folder for temporary files. */
-  public static DescribedSpool create() {
+  /**
+   * An empty spool beside the file that it is for.
+   *
+   * @throws CourierException where that folder does not accept it
+   */
+  public static DescribedSpool beside(Path target) {
     try {
-      Path file = Files.createTempFile("courier-plan", ".gz");
+      Path file = Files.createTempFile(target.toAbsolutePath().getParent(), ".courier-plan", ".gz");
+      file.toFile().deleteOnExit();
       return new DescribedSpool(file, open(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw PrivateFile.refused(target, e);
     }
   }
 

@@ -99,7 +99,8 @@ final class PrivateFile {
     }
   }
 
-  private static CourierException refused(Path target, IOException e) {
+  /** What went wrong with a report, for the person who named the file. */
+  static CourierException refused(Path target, IOException e) {
     String why = "it could not be written";
     if (e instanceof NoSuchFileException) {
       why = "its folder does not exist";

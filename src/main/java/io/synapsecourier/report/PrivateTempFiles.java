@@ -19,18 +19,27 @@ final class PrivateTempFiles implements TempFileCreationStrategy, AutoCloseable 
     this.folder = folder;
   }
 
-  static PrivateTempFiles create() throws IOException {
-    return new PrivateTempFiles(Files.createTempDirectory("courier-workbook"));
+  /** A folder beside the file that they are for, where there has to be room for them anyway. */
+  static PrivateTempFiles beside(Path target) throws IOException {
+    Path parent = target.toAbsolutePath().getParent();
+    Path folder = Files.createTempDirectory(parent, ".courier-workbook");
+    folder.toFile().deleteOnExit();
+    return new PrivateTempFiles(folder);
   }
 
   @Override
   public File createTempFile(String prefix, String suffix) throws IOException {
-    return Files.createTempFile(folder, prefix, suffix).toFile();
+    return temporary(Files.createTempFile(folder, prefix, suffix));
   }
 
   @Override
   public File createTempDirectory(String prefix) throws IOException {
-    return Files.createTempDirectory(folder, prefix).toFile();
+    return temporary(Files.createTempDirectory(folder, prefix));
+  }
+
+  private static File temporary(Path path) {
+    path.toFile().deleteOnExit();
+    return path.toFile();
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.util.TempFile;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
@@ -48,13 +50,13 @@ public final class ReportWorkbook {
     PrivateFile.writeBytes(
         target,
         stream -> {
-          try (PrivateTempFiles temporary = PrivateTempFiles.create()) {
+          try (PrivateTempFiles temporary = PrivateTempFiles.beside(target)) {
             return TempFile.withStrategy(
                 temporary,
                 () -> {
                   try (SXSSFWorkbook book = new SXSSFWorkbook(ROWS_IN_MEMORY)) {
                     book.setCompressTempFiles(true);
-                    content.accept(new ReportWorkbook(book, rowsPerSheet));
+                    fill(new ReportWorkbook(book, rowsPerSheet), content);
                     book.write(stream);
                     return null;
                   } catch (IOException e) {
@@ -65,6 +67,19 @@ public final class ReportWorkbook {
             throw e.getCause();
           }
         });
+  }
+
+  private static void fill(ReportWorkbook workbook, Consumer<ReportWorkbook> content)
+      throws IOException {
+    try {
+      content.accept(workbook);
+    } catch (RuntimeException e) {
+      // POI complains of rows that are still in memory when it is closed.
+      for (Sheet sheet : workbook.book) {
+        ((SXSSFSheet) sheet).flushRows();
+      }
+      throw e;
+    }
   }
 
   /** Adds the sheet {@code Units}; answers the number of units. */
