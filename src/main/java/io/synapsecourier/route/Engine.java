@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
     health = new Health(options.events(), clock);
     factory = new UploadFactory(options, api, clock);
     target =
-        UploadFactory.ask(
+        BackendQuestion.ask(
             api::defaultStorage, "default storage", "Ask the owner of the workspace to set one.");
     bind(api, puts);
   }
@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
     main.bind("closings", new Closings(ledger, scans, events, clock));
-    main.bind("describing", new Describing(clock));
+    main.bind("describing", new Describing(events, clock));
     main.bind("validating", new Validating());
     main.bind("claims", new Claims(ledger, scans, inFlight, events, clock));
     main.bind("shipments", new Shipments(uploads, ledger, health, end, rate));
@@ -193,6 +193,13 @@ public final class Engine implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the route poll-" + upload.id() + " does not stop", e);
     }
+  }
+
+  /**
+   * Whether files go to presigned URLs of the default storage; else they go through the backend.
+   */
+  public boolean presigns() {
+    return SynapseApi.presigned(target);
   }
 
   private CamelContext camel() {
