@@ -49,6 +49,12 @@ record AssetChecks(LocalPaths paths, ErrorList errors) {
           root, "assets", "counts only for several paths", remedy + ", or name one path instead.");
     } else if (!multi && !root.says("path")) {
       missing(root);
+    } else if (multi && root.says("credentials")) {
+      error(
+          root,
+          "credentials",
+          "counts only for one path",
+          "Write it for each asset: assets: {image_1: {path: \"s3://b/x\", credentials: ward3}}");
     } else if (multi && Boolean.FALSE.equals(root.get("is_recursive", Boolean.class))) {
       error(
           root,

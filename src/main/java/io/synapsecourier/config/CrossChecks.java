@@ -15,6 +15,7 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
 
   void run(Settings root) {
     new AssetChecks(paths, errors).run(root);
+    new TimingChecks(paths, errors).run(root);
     Settings units = root.get("units", Settings.class);
     if (units != null) {
       new LayoutChecks(errors).run(new Grouping(root, units));

@@ -35,6 +35,8 @@ final class DefinitionBuilder {
         files(root.get("files", Settings.class)),
         metadata(root),
         limits(root.get("limits", Settings.class)),
+        Timing.when(root),
+        Timing.after(root),
         OnChange.valueOf(constant(root.get("on_change", String.class))),
         root.get("hold", Boolean.class),
         root.get("enabled", Boolean.class));
@@ -44,7 +46,8 @@ final class DefinitionBuilder {
   static List<Asset> assets(Settings root) {
     if (root.get("path", String.class) != null) {
       return List.of(
-          Asset.whole(root.get("path", String.class), root.get("is_recursive", Boolean.class)));
+          Asset.whole(root.get("path", String.class), root.get("is_recursive", Boolean.class))
+              .with(root.get("credentials", String.class)));
     }
     return AssetChecks.assets(root).entrySet().stream()
         .map(
@@ -52,7 +55,8 @@ final class DefinitionBuilder {
                 new Asset(
                     asset.getKey(),
                     asset.getValue().get("path", String.class),
-                    asset.getValue().get("is_recursive", Boolean.class)))
+                    asset.getValue().get("is_recursive", Boolean.class),
+                    asset.getValue().get("credentials", String.class)))
         .toList();
   }
 

@@ -4,7 +4,6 @@ import io.synapsecourier.config.key.Choice;
 import io.synapsecourier.config.key.Flag;
 import io.synapsecourier.config.key.FreeMap;
 import io.synapsecourier.config.key.Key;
-import io.synapsecourier.config.key.NotYet;
 import io.synapsecourier.config.key.Section;
 import io.synapsecourier.config.key.SectionMap;
 import io.synapsecourier.config.key.Size;
@@ -56,8 +55,6 @@ public final class Keys {
               "50MiB",
               "Ceiling of the transfer rate; no ceiling where it is left out."));
 
-  private static final NotYet CREDENTIALS = new NotYet("Local paths need none; remove the line.");
-
   private static final Section ASSET =
       Section.of(
           Key.of(
@@ -68,7 +65,8 @@ public final class Keys {
               .required(),
           Key.of("is_recursive", new Flag(), "true", "Whether its sub-directories are listed.")
               .byDefault("true"),
-          Key.of("credentials", CREDENTIALS, "null", "Entry of config/credentials.yaml."));
+          Key.of("credentials", Text.LINE, "labels", "Entry of config/credentials.yaml.")
+              .nullable());
 
   /** The keys of a definition. */
   public static final Section UPLOAD =
@@ -87,8 +85,9 @@ public final class Keys {
                   "path",
                   PATH,
                   "/data/ct",
-                  "Root of the source: `/abs`, `./rel` or `~/…`. Relative paths start at the"
-                      + " working directory of the process. Required unless there are `assets`.")
+                  "Root of the source: `/abs`, `./rel`, `~/…`, `s3://`, `gs://`, `sftp://` or"
+                      + " `azure://`; without these, relative to `storage`. Required unless there"
+                      + " are `assets`.")
               .alias("root")
               .nullable(),
           Key.of(
@@ -154,11 +153,17 @@ public final class Keys {
                   "Kept and handed to events and the job view; the platform gives it no meaning.")
               .nullable(),
           Key.of(
-              "when",
-              new NotYet("Start `courier upload` from cron or a systemd timer."),
-              "null",
-              "Schedule or watch."),
-          Key.of("credentials", CREDENTIALS, "null", "Entry of config/credentials.yaml."),
+                  "when",
+                  Timing.WHEN,
+                  "{watch: 10s}",
+                  "When `courier run` runs the upload; left out: once.")
+              .nullable(),
+          Key.of(
+                  "credentials",
+                  Text.LINE,
+                  "ward3-s3",
+                  "Entry of config/credentials.yaml; only with `path`.")
+              .nullable(),
           Key.of(
               "units",
               LayoutKeys.UNITS,
@@ -173,10 +178,11 @@ public final class Keys {
               .option("--metadata-rules"),
           Key.of("limits", LIMITS, "{puts: 32}", "Bounds on what the upload uses."),
           Key.of(
-              "after",
-              new NotYet("Files stay at the source; move them with a tool of yours."),
-              "null",
-              "What happens to a file at the source after registration."),
+                  "after",
+                  Timing.AFTER,
+                  "{move: \"s3://done/ct/\"}",
+                  "What happens to the files of a registered unit at the source; left out: nothing.")
+              .nullable(),
           Key.of(
                   "on_change",
                   new Choice(List.of("report", "ignore", "register")),

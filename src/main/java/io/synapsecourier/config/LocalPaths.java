@@ -3,11 +3,12 @@ package io.synapsecourier.config;
 import io.synapsecourier.config.yaml.ErrorList;
 import io.synapsecourier.config.yaml.Origin;
 import io.synapsecourier.config.yaml.Scalar;
+import io.synapsecourier.model.SourceAddress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
  * @param home what {@code ~} stands for
  */
 public record LocalPaths(Path workingDirectory, Path home) {
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,15})://.*");
   private static final Pattern LOCAL = Pattern.compile("/.*|\\.{1,2}(/.*)?|~(/.*)?");
 
   /** Paths of this process. */
@@ -48,7 +48,7 @@ public record LocalPaths(Path workingDirectory, Path home) {
   }
 
   /**
-   * Adds an error where the path is not a local one.
+   * Adds an error where the path is none that courier reads.
    *
    * @param key what the path is the value of
    */
@@ -56,22 +56,31 @@ public record LocalPaths(Path workingDirectory, Path home) {
     String written = path.text();
     Origin at = path.origin();
     String subject = at.isOption() ? "The path " : Scalar.quote(key) + " ";
-    Matcher scheme = SCHEME.matcher(written);
-    if (scheme.matches()) {
-      // Only the scheme is shown: what follows may hold a password.
-      errors.add(
-          at,
-          subject + "starts with " + scheme.group(1) + "://, which this version does not support",
-          "Mount or copy the source, and write its local path, for example /data/ct");
+    if (SourceAddress.hasScheme(written)) {
+      address(at, subject, written, errors);
     } else if (!LOCAL.matcher(written).matches()) {
-      errors.add(
-          at,
-          subject + "is relative to a storage, which this version does not support",
-          !path.isSubstituted() && exists("./" + written)
-              ? "Write " + Scalar.quote("./" + written) + ", which exists in the working directory."
-              : "Local paths start with /, ./, ../ or ~/, for example /data/ct");
+      if (List.of(written.split("/")).contains("..")) {
+        errors.add(at, subject + "leaves its storage by ..", "Write it without.");
+      }
     } else if (!isValid(written)) {
       errors.add(at, subject + "is no name that the file system knows", "Check its characters.");
+    }
+  }
+
+  /** Only what is wrong is told: what follows the scheme may hold a password. */
+  private static void address(Origin at, String subject, String written, ErrorList errors) {
+    Optional<SourceAddress.Kind> kind = SourceAddress.kind(written);
+    if (kind.isEmpty()) {
+      errors.add(
+          at,
+          subject + "starts with a scheme that courier does not know",
+          "Known are s3://, gs://, sftp:// and azure://.");
+    } else if (written.matches("[a-z]+://[^/@]*:[^/@]*@.*")) {
+      errors.add(
+          at, subject + "holds a password", "Put it into config/credentials.yaml, as ${NAME}.");
+    } else if (SourceAddress.of(written).isEmpty()) {
+      errors.add(
+          at, subject + "is no such address", "It is written as " + kind.get().example() + ".");
     }
   }
 
@@ -90,7 +99,7 @@ public record LocalPaths(Path workingDirectory, Path home) {
   }
 
   static boolean hasScheme(String written) {
-    return SCHEME.matcher(written).matches();
+    return SourceAddress.hasScheme(written);
   }
 
   private boolean isValid(String written) {
@@ -100,9 +109,5 @@ public record LocalPaths(Path workingDirectory, Path home) {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  private boolean exists(String written) {
-    return isValid(written) && Files.exists(resolve(written));
   }
 }

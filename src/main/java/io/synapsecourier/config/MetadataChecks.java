@@ -97,9 +97,16 @@ record MetadataChecks(LocalPaths paths, ErrorList errors) {
           subject + "names a workbook, and metadata.workbook.enabled is false",
           "Remove one of the two.");
     }
-    Scalar written = (Scalar) root.said().get("excel_metadata_path").value();
-    if (multi || LocalPaths.hasScheme(path)) {
-      paths.check(written, "excel_metadata_path", errors);
+    if (LocalPaths.hasScheme(path)) {
+      errors.add(
+          at,
+          subject + "is the address of another storage",
+          "Name a local file, or one below path by its path there, for example meta.xlsx");
+    } else if (multi && !LocalPaths.isLocal(path)) {
+      errors.add(
+          at,
+          subject + "is relative, and there is more than one path",
+          "Local paths start with /, ./, ../ or ~/, for example ./meta.xlsx");
     }
   }
 }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param batchSize units per registration request
  * @param async whether files go up side by side; false: one after another
  * @param extraParams kept and handed on; the platform gives them no meaning
+ * @param when when it runs by itself; null: once, when it is told to
+ * @param after what happens to files at the source after registration; null: nothing
  * @param hold whether validated units wait for approval
  * @param enabled whether {@code run} takes it
  */
@@ -37,6 +39,8 @@ public record UploadDefinition(
     FileRule files,
     MetadataRule metadata,
     Limits limits,
+    When when,
+    AfterRule after,
     OnChange onChange,
     boolean hold,
     boolean enabled) {
@@ -58,7 +62,8 @@ public record UploadDefinition(
 
   /** The same with another root. */
   public UploadDefinition withPath(String path) {
-    return with(List.of(Asset.whole(path, assets.get(0).recursive())), units);
+    Asset first = assets.get(0);
+    return with(List.of(Asset.whole(path, first.recursive()).with(first.credentials())), units);
   }
 
   /** The same with another layout. */
@@ -83,6 +88,8 @@ public record UploadDefinition(
         files,
         metadata,
         limits,
+        when,
+        after,
         onChange,
         hold,
         enabled);

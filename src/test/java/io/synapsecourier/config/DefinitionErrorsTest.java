@@ -48,7 +48,7 @@ class DefinitionErrorsTest {
     String text =
         """
         nme: CT
-        path: s3://bucket/ct
+        path: s4://bucket/ct
         storage: "11"
         units: {by: stm, dept: 2}
         limits:
@@ -61,8 +61,8 @@ class DefinitionErrorsTest {
             "ct.yaml:1:1: Unknown key \"nme\". Did you mean \"name\"? For example: name: CT ward 3",
             "ct.yaml:1:1: \"name\" is missing. For example: name: CT ward 3",
             "ct.yaml:1:1: \"data_collection\" is missing. For example: data_collection: 42",
-            "ct.yaml:2:7: \"path\" starts with s3://, which this version does not support. Mount or"
-                + " copy the source, and write its local path, for example /data/ct",
+            "ct.yaml:2:7: \"path\" starts with a scheme that courier does not know. Known are"
+                + " s3://, gs://, sftp:// and azure://.",
             "ct.yaml:3:10: \"storage\" needs a whole number, 1 or more, but is text in quotes,"
                 + " \"11\". Write storage: 11.",
             "ct.yaml:4:13: \"units.by\" needs one of directory, stem, type-directory, pattern,"
@@ -101,24 +101,10 @@ class DefinitionErrorsTest {
                 + " Write one. For example: id: ct-ward-3");
   }
 
-  @Test
-  void aStorageRelativePathSuggestsTheLocalOneThatExists() throws IOException {
-    Files.createDirectories(directory.resolve("dir/x"));
-
-    assertThat(errorsOf("ct.yaml", DefinitionReaderTest.LEAST.replace("/data", "dir/x")))
-        .containsExactly(
-            "ct.yaml:2:7: \"path\" is relative to a storage, which this version does not support."
-                + " Write \"./dir/x\", which exists in the working directory.");
-    assertThat(errorsOf("ct.yaml", DefinitionReaderTest.LEAST.replace("/data", "dir/y")))
-        .containsExactly(
-            "ct.yaml:2:7: \"path\" is relative to a storage, which this version does not support."
-                + " Local paths start with /, ./, ../ or ~/, for example /data/ct");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "path: ${SECRET}",
+        "path: ${SECRET}/..",
         "path: ${ADDRESS}",
         "path: sftp://u:canary-4711@host/x",
         "storage: ${SECRET}",
@@ -139,7 +125,9 @@ class DefinitionErrorsTest {
         "dataset_key_template: ${SECRET}",
         "file_rules: [{pattern: \"[${SECRET}\", spec_name: a}]",
         "excel_metadata_path: ${ADDRESS}",
-        "credentials: canary-4711",
+        "when: {cron: ${SECRET}, time_zone: ${SECRET}}",
+        "after: {move: ${ADDRESS}}",
+        "after: ${SECRET}",
       })
   void secretsAreInNoMessage(String line) {
     String key = line.substring(0, line.indexOf(':'));
@@ -176,8 +164,8 @@ class DefinitionErrorsTest {
   void anAssetThatIsNoMapIsAnError() {
     assertThat(errorsOf("ct.yaml", MULTI + "assets: {a: /x}"))
         .containsExactly(
-            "ct.yaml:5:13: \"assets.a\" needs a map with the keys path, is_recursive, but is the text"
-                + " \"/x\". For example: assets: {a: {path: /data/images}}");
+            "ct.yaml:5:13: \"assets.a\" needs a map with the keys path, is_recursive, credentials,"
+                + " but is the text \"/x\". For example: assets: {a: {path: /data/images}}");
   }
 
   @Test
@@ -199,7 +187,8 @@ class DefinitionErrorsTest {
         "is_recursive: false | \"is_recursive\" counts only for one path. Write it for each asset:",
         "units: {by: directory, ignore_case: no} | \"units.ignore_case\" needs true or false",
         "file_rules: [{pattern: x, spec_name: a}] | \"file_rules\" counts only for one path",
-        "excel_metadata_path: meta.xlsx | \"excel_metadata_path\" is relative to a storage",
+        "excel_metadata_path: meta.xlsx | \"excel_metadata_path\" is relative, and there is more",
+        "credentials: x | \"credentials\" counts only for one path. Write it for each asset:",
         "metadata: {workbook: {sheet: A}} | \"metadata.workbook\" needs excel_metadata_path",
       })
   void whatOneRootHasIsAnErrorForSeveral(String line, String error) {

@@ -174,6 +174,8 @@ class DefinitionPropertiesTest {
                     files,
                     metadata,
                     new Limits(number, number % 2 == 0 ? 0 : number * 1_000L),
+                    null,
+                    null,
                     onChange,
                     number % 7 == 0,
                     number % 11 == 0));

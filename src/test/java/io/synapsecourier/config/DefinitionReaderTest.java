@@ -58,6 +58,8 @@ class DefinitionReaderTest {
                 new FileRule(List.of("**/*"), List.of(), Duration.ZERO),
                 new MetadataRule(false, List.of(), Map.of()),
                 new Limits(32, 0),
+                null,
+                null,
                 OnChange.REPORT,
                 false,
                 true));
@@ -110,6 +112,8 @@ class DefinitionReaderTest {
                 new FileRule(List.of("*.dcm"), List.of("tmp/**"), Duration.ofHours(2)),
                 new MetadataRule(true, List.of("ward", "patient"), definition.metadata().fixed()),
                 new Limits(400, 50L << 20),
+                null,
+                null,
                 OnChange.REGISTER,
                 true,
                 false));

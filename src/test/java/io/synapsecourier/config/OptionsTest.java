@@ -82,7 +82,7 @@ class OptionsTest {
             "units.by", "stm",
             "hold", "yes",
             "excel_metadata_path", "s3://b/meta.xlsx",
-            "path", "s3://bucket/x",
+            "path", "s4://bucket/x",
             "files.include", List.of("/x"),
             "max_file_size", 3);
     options.remove("storage");
@@ -95,10 +95,10 @@ class OptionsTest {
                 + " \"stm\". Write --by stem.",
             "--hold: needs true or false, but is the text \"yes\" (YAML 1.2 has no yes, no, on or"
                 + " off). Write --hold true.",
-            "--metadata: The path starts with s3://, which this version does not support. Mount or"
-                + " copy the source, and write its local path, for example /data/ct",
-            "--path: The path starts with s3://, which this version does not support. Mount or"
-                + " copy the source, and write its local path, for example /data/ct",
+            "--metadata: is the address of another storage. Name a local file, or one below path"
+                + " by its path there, for example meta.xlsx",
+            "--path: The path starts with a scheme that courier does not know. Known are s3://,"
+                + " gs://, sftp:// and azure://.",
             "--include: An item needs a glob over the path below the root, but is the text \"/x\"."
                 + " For example: --include \"**/*.dcm\"",
             "--max-file-size: This option does not exist. Did you mean \"--max-file-size-mb\"? For"

@@ -58,6 +58,8 @@ final class TestLedger implements AutoCloseable {
         new FileRule(List.of("**/*"), List.of(), java.time.Duration.ZERO),
         new MetadataRule(false, List.of(), Map.of()),
         new Limits(1, 0),
+        null,
+        null,
         OnChange.REPORT,
         false,
         true);

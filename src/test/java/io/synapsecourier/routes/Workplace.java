@@ -110,6 +110,8 @@ final class Workplace implements AutoCloseable {
             all,
             metadata,
             new Limits(4, 0),
+            null,
+            null,
             OnChange.REPORT,
             false,
             true);

@@ -55,6 +55,8 @@ final class LedgerFixture {
             null,
             null,
             new Limits(4, 0),
+            null,
+            null,
             OnChange.REPORT,
             false,
             true);
