@@ -55,7 +55,12 @@ final class UploadRunner {
       }
       long all = summary.units().values().stream().mapToLong(Long::longValue).sum();
       boolean clean = settled == all && summary.files("UNMATCHED", "WAITING", "SEEN") == 0;
-      return clean && !hasUnusedRows() ? 0 : Failures.SOME_FAILED;
+      return clean && !hasUnusedRows() && !hasFailedAfter() ? 0 : Failures.SOME_FAILED;
+    }
+
+    /** Registered, but its files were not moved, tagged or deleted. */
+    private boolean hasFailedAfter() {
+      return summary.reasons().stream().anyMatch(reason -> "after-failed".equals(reason.code()));
     }
 
     private boolean hasUnusedRows() {

@@ -15,6 +15,7 @@ public final class Ledger implements AutoCloseable {
   private final UnitTable units;
   private final UnitProgress progress;
   private final UnitQuestions questions;
+  private final AfterTable after;
   private final DeadLetters deadLetters;
   private final LedgerReport report;
   private final LedgerCounts counts;
@@ -27,6 +28,7 @@ public final class Ledger implements AutoCloseable {
     units = new UnitTable(database.jdbi());
     progress = new UnitProgress(database.jdbi());
     questions = new UnitQuestions(database.jdbi());
+    after = new AfterTable(database.jdbi());
     deadLetters = new DeadLetters(database.jdbi());
     report = new LedgerReport(database.jdbi());
     counts = new LedgerCounts(database.jdbi());
@@ -74,6 +76,10 @@ public final class Ledger implements AutoCloseable {
 
   public UnitQuestions questions() {
     return questions;
+  }
+
+  public AfterTable after() {
+    return after;
   }
 
   public DeadLetters deadLetters() {

@@ -35,7 +35,7 @@ public final class ScanTable {
           handle.execute(
               "UPDATE file SET state = 'GONE', changed_at = ?, code = 'gone',"
                   + " reason = 'no longer at the source' WHERE upload = ? AND last_scan < ?"
-                  + " AND state <> 'GONE'",
+                  + " AND state NOT IN ('GONE', 'TAKEN')",
               now,
               upload,
               scan);
@@ -53,7 +53,7 @@ public final class ScanTable {
                   + " WHERE upload = ? AND (state = 'OPEN' OR (state = 'DEAD' AND stage IN"
                   + " ('match', 'validate'))) AND NOT EXISTS (SELECT 1 FROM file"
                   + " WHERE file.upload = unit.upload AND file.unit_key = unit.unit_key"
-                  + " AND file.state <> 'GONE')",
+                  + " AND file.state NOT IN ('GONE', 'TAKEN'))",
               now,
               upload);
         });

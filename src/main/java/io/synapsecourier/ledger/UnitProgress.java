@@ -105,7 +105,9 @@ public final class UnitProgress {
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
-                  "UPDATE unit SET state = 'REGISTERED', data_unit_id = ?, attempts = 0,"
+                  "UPDATE unit SET state = 'REGISTERED', after_state = CASE WHEN EXISTS (SELECT 1"
+                      + " FROM upload WHERE no = unit.upload AND after_rule IS NOT NULL) THEN"
+                      + " 'WANTED' ELSE 'NONE' END, data_unit_id = ?, attempts = 0,"
                       + " lookups = 0, stage = NULL, code = NULL, reason = NULL, remedy = NULL,"
                       + " next_attempt_at = NULL, changed_at = ? WHERE id = ?"
                       + " AND state = 'REGISTERING'");

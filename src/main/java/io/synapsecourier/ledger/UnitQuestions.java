@@ -32,7 +32,9 @@ public final class UnitQuestions {
               "state = 'UPLOADED'",
               "state = 'REGISTERING'",
               "task = 'WANTED' AND state = 'REGISTERED'",
-              "task = 'ASKED' AND state = 'REGISTERED'")
+              "task = 'ASKED' AND state = 'REGISTERED'",
+              "after_state = 'WANTED' AND state = 'REGISTERED'",
+              "after_state = 'WANTED' AND state = 'TASKED'")
           .map(moves -> "(SELECT count(*) FROM unit WHERE " + moves + " AND upload = :upload)")
           .collect(Collectors.joining(" + ", "SELECT ", ""));
 

@@ -39,13 +39,15 @@ public final class UploadTable {
           handle
               .createUpdate(
                   "UPDATE upload SET name = :name, host = :host, data_collection = :collection,"
-                      + " project = :project, root = :root, layout = :layout WHERE no = :no")
+                      + " project = :project, root = :root, layout = :layout,"
+                      + " after_rule = :after WHERE no = :no")
               .bind("name", definition.name())
               .bind("host", host)
               .bind("collection", definition.dataCollection())
               .bind("project", definition.project())
               .bind("root", Texts.cut(root, LONGEST_ROOT))
               .bind("layout", definition.units().shown())
+              .bind("after", after(definition))
               .bind("no", known.get().no())
               .execute();
           return find(handle, definition.id()).orElseThrow();
@@ -139,8 +141,8 @@ public final class UploadTable {
   private static void insert(
       Handle handle, UploadDefinition definition, String host, String root, long now) {
     handle.execute(
-        "INSERT INTO upload (id, name, host, data_collection, project, root, layout, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO upload (id, name, host, data_collection, project, root, layout, after_rule,"
+            + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         definition.id(),
         definition.name(),
         host,
@@ -148,7 +150,12 @@ public final class UploadTable {
         definition.project(),
         Texts.cut(root, LONGEST_ROOT),
         definition.units().shown(),
+        after(definition),
         now);
+  }
+
+  private static String after(UploadDefinition definition) {
+    return definition.after() == null ? null : Texts.cut(definition.after().toString(), 4000);
   }
 
   private static Optional<UploadRow> find(Handle handle, String id) {

@@ -12,6 +12,8 @@ public enum FileState {
   WAITING,
   /** Frozen in a claimed unit; the unit's state tells the rest. */
   IN_UNIT,
+  /** Was moved away or deleted, because its unit is registered. */
+  TAKEN,
   /** Was listed once and is no longer at the source. */
   GONE
 }

@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private final UploadFactory factory;
   private Scans scans;
   private Tasks tasks;
+  private Afters afters;
   private Outcomes outcomes;
 
   /**
@@ -75,6 +76,7 @@ public final class Engine implements AutoCloseable {
     var settings = options.settings();
     threads.put("puts", pool("put", puts));
     threads.put("registers", pool("register", REGISTERS));
+    threads.put("afters", pool("after", REGISTERS));
     threads.put("parts", pool("part", Math.min(PARTS, puts)));
     threads.put("checksums", Executors.newCachedThreadPool(named("checksum")));
     Retrying retrying =
@@ -85,9 +87,12 @@ public final class Engine implements AutoCloseable {
     MultipartPut multipart =
         new MultipartPut(storageClient, threads.get("parts"), threads.get("checksums"));
     scans = new Scans(uploads, ledger, events, clock);
+    afters = new Afters(uploads, ledger, inFlight, retrying, events, clock);
     tasks = new Tasks(uploads, ledger, inFlight, outcomes, clock);
     main.bind("puts", threads.get("puts"));
     main.bind("registers", threads.get("registers"));
+    main.bind("afters", threads.get("afters"));
+    main.bind("after", afters);
     main.bind("scans", scans);
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
@@ -165,6 +170,7 @@ public final class Engine implements AutoCloseable {
     UploadContext upload = factory.create(definition, target, oneShot);
     if (!options.rehearsal()) {
       tasks.recover(upload);
+      afters.recover(upload);
     }
     uploads.add(upload);
     for (String template : List.of("assemble", "claim")) {

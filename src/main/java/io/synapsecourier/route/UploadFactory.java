@@ -8,14 +8,18 @@ import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.meta.MetaBuilder;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.DataCollection;
+import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
 import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.transfer.Pacer;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -69,12 +73,13 @@ final class UploadFactory {
     }
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
     sources.check(collection);
+    Source source = sources.source();
+    refuseAfter(definition, source);
     UploadRow row =
         options
             .ledger()
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
-    Source source = sources.source();
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
     int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
@@ -95,6 +100,30 @@ final class UploadFactory {
         flow(definition),
         new Semaphore(puts),
         oneShot);
+  }
+
+  private static void refuseAfter(UploadDefinition definition, Source source) {
+    if (definition.after() == null) {
+      return;
+    }
+    Capability needed =
+        switch (definition.after().action()) {
+          case MOVE -> Capability.MOVE;
+          case TAG -> Capability.TAG;
+          case DELETE -> Capability.DELETE;
+        };
+    if (!source.capabilities().contains(needed)) {
+      throw new CourierException(
+          CourierException.Kind.CONFIGURATION,
+          new Problem(
+              "after-unsupported",
+              "after: the source "
+                  + definition.shownPath()
+                  + " cannot "
+                  + needed.name().toLowerCase(Locale.ROOT)
+                  + " files.",
+              "Write move or delete, or remove after to leave the files."));
+    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {

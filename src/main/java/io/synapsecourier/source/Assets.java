@@ -41,6 +41,21 @@ public final class Assets implements Source {
     return of(ref).current(ref);
   }
 
+  @Override
+  public void move(FileRef ref, String folder) throws IOException {
+    of(ref).move(ref, folder);
+  }
+
+  @Override
+  public void tag(FileRef ref, String key, String value) throws IOException {
+    of(ref).tag(ref, key, value);
+  }
+
+  @Override
+  public void delete(FileRef ref) throws IOException {
+    of(ref).delete(ref);
+  }
+
   private Source of(FileRef ref) throws IOException {
     Source source = byName.get(ref.source());
     if (source == null) {

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -80,8 +82,32 @@ public final class LocalSource implements Source {
   }
 
   @Override
+  public void move(FileRef ref, String folder) throws IOException {
+    new LocalMove(this, Path.of(folder)).move(ref);
+  }
+
+  @Override
+  public void delete(FileRef ref) throws IOException {
+    try {
+      Files.delete(listed(ref));
+    } catch (NoSuchFileException e) {
+      // Gone already, by us before a kill or by others.
+    }
+  }
+
+  /** The file, if it is still the listed one. */
+  Path listed(FileRef ref) throws IOException {
+    Path file = resolve(ref.path());
+    String version = LocalAttributes.version(regular(ref.path(), file));
+    if (!version.equals(ref.version())) {
+      throw new ChangedException(Failures.shown(ref.uri()) + " is not the file that was listed");
+    }
+    return file;
+  }
+
+  @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.RANGES);
+    return Set.of(Capability.RANGES, Capability.MOVE, Capability.DELETE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.synapsecourier.ledger;
 
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
+import io.synapsecourier.model.AfterRule;
 import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.FileRule;
@@ -42,6 +43,15 @@ final class TestLedger implements AutoCloseable {
   }
 
   static UploadDefinition definition(String id, long collection) {
+    return definition(id, collection, null);
+  }
+
+  /** Moves files after their registration. */
+  static UploadDefinition moving(String id, long collection) {
+    return definition(id, collection, new AfterRule(AfterRule.Action.MOVE, "/done", Map.of()));
+  }
+
+  private static UploadDefinition definition(String id, long collection, AfterRule after) {
     return new UploadDefinition(
         id,
         id,
@@ -59,7 +69,7 @@ final class TestLedger implements AutoCloseable {
         new MetadataRule(false, List.of(), Map.of()),
         new Limits(1, 0),
         null,
-        null,
+        after,
         OnChange.REPORT,
         false,
         true);

@@ -342,9 +342,10 @@ class UnitProgressTests {
   @Test
   void tasksThatNobodyWantsAnyMoreAreDropped() {
     long id = test.at(UnitState.REGISTERED, "P1");
+    progress.asking(List.of(id), 6);
     progress.task(List.of(id), "WANTED", 6);
+    assertThat(questions.moving(test.upload)).isTrue();
     long done = test.at(UnitState.REGISTERED, "P2");
-    progress.task(List.of(done), "WANTED", 6);
     progress.asking(List.of(done), 7);
     progress.task(List.of(done), "DONE", 8);
 

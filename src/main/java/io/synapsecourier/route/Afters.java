@@ -1,0 +1,146 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.config.LocalPaths;
+import io.synapsecourier.ledger.AfterTable;
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.AfterRule;
+import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.SourceAddress;
+import io.synapsecourier.source.ChangedException;
+import io.synapsecourier.source.Source;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Bean {@code afters}: moves, marks or deletes the files of registered units at their source. What
+ * is repeated after a kill finds its work done.
+ */
+public final class Afters {
+  private static final int MOST = 1_000;
+
+  private final Uploads uploads;
+  private final Ledger ledger;
+  private final InFlight inFlight;
+  private final Retrying retrying;
+  private final CourierEvents events;
+  private final Clock clock;
+
+  public Afters(
+      Uploads uploads,
+      Ledger ledger,
+      InFlight inFlight,
+      Retrying retrying,
+      CourierEvents events,
+      Clock clock) {
+    this.uploads = uploads;
+    this.ledger = ledger;
+    this.inFlight = inFlight;
+    this.retrying = retrying;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** A unit whose files are to be acted upon. */
+  public record Job(UploadContext upload, long unit) {}
+
+  /** What is due, of all uploads. */
+  public List<Job> due() {
+    List<Job> jobs = new ArrayList<>();
+    for (UploadContext upload : uploads.all()) {
+      if (upload.definition().after() != null) {
+        ledger.after().due(upload.no(), clock.millis(), MOST).stream()
+            .filter(inFlight::take)
+            .forEach(unit -> jobs.add(new Job(upload, unit)));
+      }
+    }
+    return jobs;
+  }
+
+  /** Starts over with what failed in an earlier process; called at start. */
+  void recover(UploadContext upload) {
+    ledger.after().restart(upload.no(), upload.definition().after() != null);
+  }
+
+  /** Acts upon the files of one unit. */
+  public void act(Job job) {
+    try {
+      ledger.after().load(job.unit()).ifPresent(unit -> act(job.upload(), unit));
+    } finally {
+      inFlight.release(List.of(job.unit()));
+    }
+  }
+
+  private void act(UploadContext upload, AfterTable.Wanted unit) {
+    AfterRule rule = upload.definition().after();
+    FileRef current = null;
+    try {
+      for (FileRef file : unit.files()) {
+        current = file;
+        act(upload.source(), rule, file);
+      }
+      ledger.after().done(unit.id(), rule.action() != AfterRule.Action.TAG, clock.millis());
+    } catch (ChangedException | FileAlreadyExistsException | NoSuchFileException e) {
+      stop(upload, unit, problem(rule, current, e));
+    } catch (IOException e) {
+      Problem problem = problem(rule, current, e);
+      if (retrying.usedUp(unit.attempts() + 1)) {
+        stop(upload, unit, problem);
+      } else {
+        long wait = retrying.waitMillis(unit.attempts(), null);
+        ledger.after().later(unit.id(), problem, clock.millis() + wait);
+        events.retrying(upload.id(), unit.unitKey(), problem, wait);
+      }
+    }
+  }
+
+  private static void act(Source source, AfterRule rule, FileRef file) throws IOException {
+    switch (rule.action()) {
+      case MOVE -> source.move(file, place(rule.folder()));
+      case DELETE -> source.delete(file);
+      case TAG -> {
+        for (Map.Entry<String, String> tag : rule.tags().entrySet()) {
+          source.tag(file, tag.getKey(), tag.getValue());
+        }
+      }
+    }
+  }
+
+  private static String place(String folder) {
+    return SourceAddress.hasScheme(folder)
+        ? folder
+        : LocalPaths.ofProcess().resolve(folder).toString();
+  }
+
+  private void stop(UploadContext upload, AfterTable.Wanted unit, Problem problem) {
+    ledger.after().failed(unit.id(), problem);
+    events.notice(upload.id(), unit.unitKey() + ": " + problem);
+  }
+
+  private static Problem problem(AfterRule rule, FileRef file, IOException cause) {
+    String what =
+        switch (rule.action()) {
+          case MOVE -> "moved";
+          case DELETE -> "deleted";
+          case TAG -> "tagged";
+        };
+    String why =
+        cause instanceof ChangedException
+            ? "another file has taken its place"
+            : cause instanceof FileAlreadyExistsException
+                ? "another file lies at its new place"
+                : cause instanceof NoSuchFileException
+                    ? "it is no longer there"
+                    : String.valueOf(cause.getMessage());
+    return new Problem(
+        "after-failed",
+        "The unit is registered, but " + file.uri() + " was not " + what + ": " + why + ".",
+        "Mend that and run again, or do it by hand: nothing else depends on it.");
+  }
+}

@@ -1,0 +1,7 @@
+-- What is done at the source after registration; NULL: nothing.
+ALTER TABLE upload ADD COLUMN after_rule VARCHAR(4000);
+
+-- NONE, WANTED, DONE or FAILED. A unit gets WANTED with its registration, so that a rule that comes
+-- later does not touch files of older units.
+ALTER TABLE unit ADD COLUMN after_state VARCHAR(8) DEFAULT 'NONE' NOT NULL;
+CREATE INDEX unit_after ON unit (after_state, upload);
