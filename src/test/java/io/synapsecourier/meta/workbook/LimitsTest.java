@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsTest {
   private static final int KIB = 1 << 10;
   private static final Limits SMALL =
-      new Limits(256 * KIB, 2048 * KIB, 3072 * KIB, 20, 1000, 64 * KIB, 4 * KIB, 100, 50);
+      new Limits(
+          1024 * KIB, 256 * KIB, 2048 * KIB, 3072 * KIB, 20, 1000, 64 * KIB, 4 * KIB, 100, 50);
 
   @TempDir Path folder;
 
@@ -138,6 +139,17 @@ class LimitsTest {
             });
 
     assertRefused("a.xls", merged, "more than 50 merged columns");
+  }
+
+  @Test
+  void aTableThatTakesTooMuchOfTheHeapIsRefused() throws IOException {
+    Limits tight =
+        new Limits(1024 * KIB, 1L << 30, 1L << 30, 1L << 30, 20, 1 << 30, 1 << 30, 4096, 100, 50);
+    Path file = Files.write(folder.resolve("a.xlsx"), rows(2000, 100));
+
+    assertThatThrownBy(() -> new WorkbookFile(tight, file, "a.xlsx").read(null))
+        .isInstanceOf(CourierException.class)
+        .hasMessageContaining("takes more than 1 MiB of memory");
   }
 
   @Test
