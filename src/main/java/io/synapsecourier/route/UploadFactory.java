@@ -12,15 +12,11 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
-import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
-import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.transfer.Pacer;
-import io.synapsecourier.unit.Globs;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 
@@ -43,28 +39,28 @@ final class UploadFactory {
    * @throws CourierException where the definition names what the backend does not have, or the
    *     backend refuses or cannot be reached
    */
-  UploadContext create(UploadDefinition definition, StorageInfo target, boolean oneShot) {
+  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
     DataCollection collection =
         ask(
-            () -> api.collection(definition.dataCollection()),
-            "data_collection " + definition.dataCollection(),
+            () -> api.collection(written.dataCollection()),
+            "data_collection " + written.dataCollection(),
             "List what there is with: courier collections.");
     StorageInfo storage =
         ask(
-            () -> api.storage(definition.storage()),
-            "storage " + definition.storage(),
+            () -> api.storage(written.storage()),
+            "storage " + written.storage(),
             "List what there is with: courier storages.");
-    if (definition.project() != null) {
+    if (written.project() != null) {
       ask(
-          () -> api.project(definition.project()),
-          "project " + definition.project(),
+          () -> api.project(written.project()),
+          "project " + written.project(),
           "Correct project, or leave it out to register without tasks.");
     }
     if (storage.id() != target.id()) {
       options
           .events()
           .notice(
-              definition.id(),
+              written.id(),
               "storage is "
                   + storage.id()
                   + ", and the platform uploads to its default storage "
@@ -73,17 +69,14 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    Path root = LocalPaths.ofProcess().resolve(definition.assets().get(0).path());
+    UploadDefinition definition = decided(written, collection, oneShot);
+    AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
     UploadRow row =
         options
             .ledger()
             .uploads()
-            .open(definition, options.backend().host(), root.toString(), clock.millis());
-    Globs globs = new Globs(definition.files().include(), definition.files().exclude());
-    // Type directories lie one level down; which files count there is the matcher's business.
-    boolean recursive = definition.assets().get(0).recursive();
-    boolean enter = recursive || definition.units().by() == By.TYPE_DIRECTORY;
-    Source source = new LocalSource(root, "", enter, globs::prunes);
+            .open(definition, options.backend().host(), sources.shown(), clock.millis());
+    Source source = sources.source();
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
     int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
@@ -92,17 +85,34 @@ final class UploadFactory {
         collection,
         source,
         new Matcher(
-            definition.units(),
-            definition.files(),
-            recursive,
-            collection.specifications(),
-            options.aliases()),
+                definition.units(),
+                definition.files(),
+                sources.recursive(),
+                collection.specifications(),
+                options.aliases())
+            .withSidecars(definition.metadata().sidecar()),
         new Runs(definition.units()),
         meta,
         meta.schema(),
         flow(definition),
         new Semaphore(puts),
         oneShot);
+  }
+
+  private UploadDefinition decided(
+      UploadDefinition written, DataCollection collection, boolean oneShot) {
+    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
+    sources.check(collection);
+    try (Source source = sources.source()) {
+      return AutoLayout.decided(
+          written,
+          collection,
+          source,
+          sources.recursive(),
+          options.aliases(),
+          oneShot,
+          options.events());
+    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {
