@@ -1,0 +1,163 @@
+package io.synapsecourier.meta;
+
+import io.synapsecourier.model.Coverage;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.WorkbookRule.Unmatched;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which units of one scan have which rows of a workbook, and which rows are left. Safe for use by
+ * many threads.
+ */
+public final class RowUse {
+  private static final int BATCH = 1_000;
+  private static final int MAX_EXAMPLES = 20;
+  private static final int MAX_NAMED = 10;
+
+  private final Workbook workbook;
+  private final String[] units;
+  private long unitsWithoutRow;
+
+  /**
+   * Begins with no row used.
+   *
+   * @param workbook null for none
+   */
+  RowUse(Workbook workbook) {
+    this.workbook = workbook;
+    this.units = new String[workbook == null ? 0 : workbook.table().rows()];
+  }
+
+  /** The row of a unit. A row that an earlier unit has is not given to a second one. */
+  public synchronized UnitRow take(String unitKey) {
+    if (workbook == null) {
+      return UnitRow.WITHOUT;
+    }
+    List<Integer> rows = workbook.rows(unitKey);
+    if (rows.isEmpty()) {
+      unitsWithoutRow++;
+      return workbook.rule().unmatched() == Unmatched.WARN
+          ? UnitRow.WITHOUT
+          : UnitRow.refused(noRow(unitKey));
+    }
+    String other = null;
+    for (int row : rows) {
+      if (units[row] == null) {
+        units[row] = unitKey;
+      } else if (!units[row].equals(unitKey)) {
+        other = units[row];
+      }
+    }
+    if (rows.size() > 1) {
+      return UnitRow.refused(duplicate(unitKey, rows));
+    }
+    return other == null
+        ? new UnitRow(rows.get(0), Optional.empty())
+        : UnitRow.refused(shared(unitKey, other, rows.get(0)));
+  }
+
+  /**
+   * Compares the rows with all units of the upload; empty without a workbook.
+   *
+   * @param known tells which of at most 1,000 keys are keys of units that the upload ever had
+   */
+  public synchronized Optional<Coverage> coverage(Function<Collection<String>, Set<String>> known) {
+    if (workbook == null) {
+      return Optional.empty();
+    }
+    long unused = 0;
+    List<String> examples = new ArrayList<>();
+    List<Integer> batch = new ArrayList<>();
+    for (int row = 0; row < units.length; row++) {
+      if (units[row] == null) {
+        batch.add(row);
+      }
+      if (batch.size() == BATCH / 2 || row == units.length - 1) {
+        List<Integer> left = withoutUnit(batch, known);
+        left.stream().limit(MAX_EXAMPLES - examples.size()).map(this::named).forEach(examples::add);
+        unused += left.size();
+        batch.clear();
+      }
+    }
+    return Optional.of(
+        new Coverage(
+            workbook.shown(),
+            workbook.table().sheet(),
+            workbook.keyHeader(),
+            workbook.table().rows(),
+            unused,
+            examples,
+            unitsWithoutRow));
+  }
+
+  private List<Integer> withoutUnit(
+      List<Integer> rows, Function<Collection<String>, Set<String>> known) {
+    Set<String> keys = new HashSet<>();
+    rows.forEach(row -> keys.addAll(workbook.unitKeys(row)));
+    Set<String> found = keys.isEmpty() ? Set.of() : known.apply(keys);
+    return rows.stream()
+        .filter(row -> workbook.unitKeys(row).stream().noneMatch(found::contains))
+        .toList();
+  }
+
+  private String named(int row) {
+    String key = workbook.key(row);
+    return place(row) + " (" + (key == null ? "no key" : Shown.text(key)) + ")";
+  }
+
+  private String place(int row) {
+    return workbook.table().place(row, workbook.keyHeader());
+  }
+
+  private Problem noRow(String unitKey) {
+    return new Problem(
+        "meta-no-row",
+        "Unit "
+            + Shown.text(unitKey)
+            + " has no row in "
+            + workbook.shown()
+            + ": column "
+            + Shown.text(workbook.keyHeader())
+            + " does not name it."
+            + workbook
+                .nearest(unitKey)
+                .map(word -> " The nearest key is " + Shown.text(word) + ".")
+                .orElse(""),
+        "Add a row for it, correct the key, or set metadata.workbook: {unmatched: warn}.");
+  }
+
+  private Problem duplicate(String unitKey, List<Integer> rows) {
+    return new Problem(
+        "meta-duplicate-row",
+        "Unit "
+            + Shown.text(unitKey)
+            + " has "
+            + rows.size()
+            + " rows in "
+            + workbook.shown()
+            + ": "
+            + String.join(", ", rows.stream().limit(MAX_NAMED).map(this::place).toList())
+            + (rows.size() > MAX_NAMED ? ", …" : "")
+            + ".",
+        "Leave one row for it; none of them is chosen for you.");
+  }
+
+  private Problem shared(String unitKey, String other, int row) {
+    return new Problem(
+        "meta-row-shared",
+        "The row of unit "
+            + Shown.text(unitKey)
+            + ", "
+            + place(row)
+            + ", is that of unit "
+            + Shown.text(other)
+            + " already.",
+        "Write a row for each of the two, with their keys spelled out.");
+  }
+}

@@ -1,0 +1,2 @@
+/** Temporary. */
+package io.synapsecourier.meta.workbook;
