@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -41,6 +42,23 @@ public final class UnitTable {
                 .forEach(
                     row -> rows.computeIfAbsent(row.unitKey(), key -> new ArrayList<>()).add(row)));
     return rows;
+  }
+
+  /** Those of the keys that units of the upload have, in whatever state these are. */
+  public Set<String> known(int upload, Collection<String> unitKeys) {
+    if (unitKeys.isEmpty()) {
+      return Set.of();
+    }
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT unit_key FROM unit WHERE upload = :upload"
+                        + " AND unit_key IN (<keys>)")
+                .bind("upload", upload)
+                .bindList("keys", List.copyOf(unitKeys))
+                .mapTo(String.class)
+                .set());
   }
 
   /**

@@ -121,7 +121,7 @@ record KeyColumn(String header, String reason) {
             + ".",
         "Name the column that tells the unit of a row: metadata.workbook: {key_column: "
             + Shown.text(candidates.isEmpty() ? "patient_id" : candidates.get(0))
-            + "}, or metadata.workbook: false to use no workbook.");
+            + "}, or metadata.workbook: {enabled: false}.");
   }
 
   private static int matches(WorkbookTable table, String header, KeyForm form, Set<String> keys) {

@@ -63,16 +63,23 @@ public final class RowUse {
   }
 
   /**
+   * What is left when all units of a scan are described.
+   *
+   * @param notices for people; without keys of units, which may name patients
+   */
+  public record Left(Coverage coverage, List<String> notices) {}
+
+  /**
    * Compares the rows with all units of the upload; empty without a workbook.
    *
    * @param known tells which of at most 1,000 keys are keys of units that the upload ever had
    */
-  public synchronized Optional<Coverage> coverage(Function<Collection<String>, Set<String>> known) {
+  public synchronized Optional<Left> left(Function<Collection<String>, Set<String>> known) {
     if (workbook == null) {
       return Optional.empty();
     }
     long unused = 0;
-    List<String> examples = new ArrayList<>();
+    List<Integer> examples = new ArrayList<>();
     List<Integer> batch = new ArrayList<>();
     for (int row = 0; row < units.length; row++) {
       if (units[row] == null) {
@@ -80,20 +87,48 @@ public final class RowUse {
       }
       if (batch.size() == BATCH / 2 || row == units.length - 1) {
         List<Integer> left = withoutUnit(batch, known);
-        left.stream().limit(MAX_EXAMPLES - examples.size()).map(this::named).forEach(examples::add);
+        left.stream().limit(MAX_EXAMPLES - examples.size()).forEach(examples::add);
         unused += left.size();
         batch.clear();
       }
     }
-    return Optional.of(
+    Coverage coverage =
         new Coverage(
             workbook.shown(),
             workbook.table().sheet(),
             workbook.keyHeader(),
             workbook.table().rows(),
             unused,
-            examples,
-            unitsWithoutRow));
+            examples.stream().map(this::named).toList(),
+            unitsWithoutRow);
+    return Optional.of(new Left(coverage, notices(unused, examples)));
+  }
+
+  private List<String> notices(long unused, List<Integer> examples) {
+    List<String> notices = new ArrayList<>();
+    if (unused > 0) {
+      notices.add(
+          unused
+              + (unused == 1 ? " row of " : " rows of ")
+              + workbook.shown()
+              + (unused == 1 ? " has no unit: " : " have no unit: ")
+              + places(examples, unused)
+              + ".");
+    }
+    if (unitsWithoutRow > 0) {
+      notices.add(
+          unitsWithoutRow
+              + (unitsWithoutRow == 1 ? " unit has" : " units have")
+              + " no row in "
+              + workbook.shown()
+              + ".");
+    }
+    return notices;
+  }
+
+  private String places(List<Integer> rows, long all) {
+    return String.join(", ", rows.stream().limit(MAX_NAMED).map(this::place).toList())
+        + (all > MAX_NAMED ? ", …" : "");
   }
 
   private List<Integer> withoutUnit(
@@ -142,8 +177,7 @@ public final class RowUse {
             + " rows in "
             + workbook.shown()
             + ": "
-            + String.join(", ", rows.stream().limit(MAX_NAMED).map(this::place).toList())
-            + (rows.size() > MAX_NAMED ? ", …" : "")
+            + places(rows, rows.size())
             + ".",
         "Leave one row for it; none of them is chosen for you.");
   }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param scan the scan that showed it
  * @param row where its decision is written
  * @param files the files that fill its specifications
+ * @param sidecars the files that hold its metadata; they are not uploaded
  * @param meta null before it is described
  * @param problems what is wrong with it so far
  */
@@ -21,15 +22,17 @@ public record Candidate(
     RevisionRule.Row row,
     String content,
     List<Placed> files,
+    List<Placed> sidecars,
     UnitMeta meta,
     List<Problem> problems) {
 
   Candidate described(UnitMeta described) {
-    return new Candidate(scan, unitKey, row, content, files, described, and(described.problems()));
+    return new Candidate(
+        scan, unitKey, row, content, files, sidecars, described, and(described.problems()));
   }
 
   Candidate and(UnitMeta described, List<Problem> more) {
-    return new Candidate(scan, unitKey, row, content, files, described, and(more));
+    return new Candidate(scan, unitKey, row, content, files, sidecars, described, and(more));
   }
 
   private List<Problem> and(List<Problem> more) {

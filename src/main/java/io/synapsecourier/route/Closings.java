@@ -134,7 +134,8 @@ public final class Closings {
         switch (decision.outcome()) {
           case GO ->
               complete.add(
-                  new Candidate(scan, key, answer.row(), content, members, null, List.of()));
+                  new Candidate(
+                      scan, key, answer.row(), content, members, List.of(), null, List.of()));
           case WAITING ->
               stopped.add(
                   stop(

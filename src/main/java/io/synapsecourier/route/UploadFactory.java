@@ -5,6 +5,7 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.meta.MetaBuilder;
+import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
@@ -84,25 +85,45 @@ final class UploadFactory {
     boolean recursive = definition.assets().get(0).recursive();
     boolean enter = recursive || definition.units().by() == By.TYPE_DIRECTORY;
     Source source = new LocalSource(root, "", enter, globs::prunes);
-    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
+    Matcher matcher =
+        new Matcher(
+            definition.units(),
+            definition.files(),
+            recursive,
+            collection.specifications(),
+            options.aliases());
+    Workbook workbook =
+        WorkbookPlace.of(definition, root)
+            .map(place -> workbook(definition, collection, place, source, matcher))
+            .orElse(null);
+    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
+    meta.requireSources();
     int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
         row.no(),
         definition,
         collection,
         source,
-        new Matcher(
-            definition.units(),
-            definition.files(),
-            recursive,
-            collection.specifications(),
-            options.aliases()),
+        matcher,
         new Runs(definition.units()),
         meta,
         meta.schema(),
         flow(definition),
         new Semaphore(puts),
         oneShot);
+  }
+
+  private Workbook workbook(
+      UploadDefinition definition,
+      DataCollection collection,
+      WorkbookPlace place,
+      Source source,
+      Matcher matcher) {
+    Workbook workbook =
+        new WorkbookLoader(definition, collection)
+            .load(place.file(), source, matcher, clock.instant());
+    workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
+    return workbook;
   }
 
   private ByteFlow flow(UploadDefinition definition) {

@@ -65,7 +65,7 @@ class AssembleTest extends RouteFiles {
     registry.bind("unitGroups", new Groups());
     registry.bind("bodies", new Bodies());
     registry.bind("closings", new Closings(work.ledger, scans, CourierEvents.NONE, work.clock));
-    registry.bind("describing", new Describing(work.clock));
+    registry.bind("describing", new Describing(CourierEvents.NONE, work.clock));
     registry.bind("validating", new Validating());
     registry.bind("claims", claimed);
   }
