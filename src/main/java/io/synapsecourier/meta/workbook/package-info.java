@@ -1,2 +1,0 @@
-/** Temporary. */
-package io.synapsecourier.meta.workbook;
