@@ -40,7 +40,7 @@ final class LayoutKeys {
   static final Key DATASET_KEY_TEMPLATE =
       Key.of(
               "dataset_key_template",
-              new Text("text with {group_key} in it", "^.+$"),
+              new Text("text of at most 500 characters with {group_key} in it", "^.{1,500}$"),
               "\"ct_{group_key}\"",
               "Unit key, with `{group_key}` in it; left out, it is the group key.")
           .nullable();

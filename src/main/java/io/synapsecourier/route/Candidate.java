@@ -5,6 +5,7 @@ import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A closed unit on its way to a claim.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param scan the scan that showed it
  * @param row where its decision is written
  * @param files the files that fill its specifications
- * @param sidecars the files that hold its metadata; they are not uploaded
+ * @param sidecars files that hold metadata of the unit; they are read and not sent
  * @param meta null before it is described
  * @param problems what is wrong with it so far
  */
@@ -33,6 +34,11 @@ public record Candidate(
 
   Candidate and(UnitMeta described, List<Problem> more) {
     return new Candidate(scan, unitKey, row, content, files, sidecars, described, and(more));
+  }
+
+  /** Whatever belongs to the unit, also what is not sent. */
+  List<Placed> allFiles() {
+    return Stream.concat(files.stream(), sidecars.stream()).toList();
   }
 
   private List<Problem> and(List<Problem> more) {

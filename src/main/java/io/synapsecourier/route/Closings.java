@@ -135,7 +135,14 @@ public final class Closings {
           case GO ->
               complete.add(
                   new Candidate(
-                      scan, key, answer.row(), content, members, List.of(), null, List.of()));
+                      scan,
+                      key,
+                      answer.row(),
+                      content,
+                      members.stream().filter(file -> !file.isSidecar()).toList(),
+                      members.stream().filter(Placed::isSidecar).toList(),
+                      null,
+                      List.of()));
           case WAITING ->
               stopped.add(
                   stop(

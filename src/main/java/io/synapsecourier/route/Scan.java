@@ -16,6 +16,7 @@ public final class Scan {
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong decided = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
+  private Spellings spellings;
   private volatile boolean listed;
   private volatile RuntimeException failure;
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -28,6 +29,14 @@ public final class Scan {
     this.upload = upload;
     this.id = id;
     this.rows = upload == null ? null : upload.meta().rows();
+  }
+
+  /** Used by the thread of the listing only. */
+  Spellings spellings() {
+    if (spellings == null) {
+      spellings = new Spellings(upload.definition().units().ignoreCase());
+    }
+    return spellings;
   }
 
   public UploadContext upload() {

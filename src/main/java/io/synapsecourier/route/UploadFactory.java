@@ -13,16 +13,14 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
-import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
-import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.transfer.Pacer;
-import io.synapsecourier.unit.Globs;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -74,28 +72,26 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    Path root = LocalPaths.ofProcess().resolve(definition.assets().get(0).path());
+    AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
+    sources.check(collection);
     UploadRow row =
         options
             .ledger()
             .uploads()
-            .open(definition, options.backend().host(), root.toString(), clock.millis());
-    Globs globs = new Globs(definition.files().include(), definition.files().exclude());
-    // Type directories lie one level down; which files count there is the matcher's business.
-    boolean recursive = definition.assets().get(0).recursive();
-    boolean enter = recursive || definition.units().by() == By.TYPE_DIRECTORY;
-    Source source = new LocalSource(root, "", enter, globs::prunes);
+            .open(definition, options.backend().host(), sources.shown(), clock.millis());
+    Source source = sources.source();
+    Optional<WorkbookPlace> place = WorkbookPlace.of(definition, LocalPaths.ofProcess());
     Matcher matcher =
         new Matcher(
-            definition.units(),
-            definition.files(),
-            recursive,
-            collection.specifications(),
-            options.aliases());
+                definition.units(),
+                definition.files(),
+                sources.recursive(),
+                collection.specifications(),
+                options.aliases())
+            .withSidecars(definition.metadata().sidecar())
+            .withIgnored(place.map(WorkbookPlace::ignored).orElse(Map.of()));
     Workbook workbook =
-        WorkbookPlace.of(definition, root)
-            .map(place -> workbook(definition, collection, place, source, matcher))
-            .orElse(null);
+        place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
     meta.requireSources();
     int puts = definition.async() ? definition.limits().puts() : 1;

@@ -18,8 +18,9 @@ import java.util.Optional;
  * Where the workbook of an upload lies.
  *
  * @param file absolute path
+ * @param roots of the upload's sources
  */
-record WorkbookPlace(Path file) {
+record WorkbookPlace(Path file, List<Path> roots) {
   private static final String RULE = "the metadata workbook";
 
   /** Names that are looked for at the root, where the definition names none. */
@@ -29,25 +30,26 @@ record WorkbookPlace(Path file) {
   /**
    * Finds the workbook.
    *
-   * @param root the root of single-path mode; ignored in others
    * @return empty where there is none and none is named
    * @throws CourierException of kind CONFIGURATION where a named one is missing, or several could
    *     be meant
    */
-  static Optional<WorkbookPlace> of(UploadDefinition definition, Path root) {
+  static Optional<WorkbookPlace> of(UploadDefinition definition, LocalPaths paths) {
     WorkbookRule rule = definition.metadata().workbook();
     if (!rule.enabled()) {
       return Optional.empty();
     }
-    Path base = definition.isSinglePath() ? root : null;
+    List<Path> roots =
+        definition.assets().stream().map(asset -> paths.resolve(asset.path())).toList();
+    Path base = definition.isSinglePath() ? roots.get(0) : null;
     if (rule.path() != null) {
-      Path file = resolved(rule.path(), base);
+      Path file = resolved(rule.path(), base, paths);
       if (!Files.isRegularFile(file)) {
         throw wrong(
             "The workbook " + file + " of excel_metadata_path does not exist.",
             "Correct the path; without ./ in front, it starts at the root of the source.");
       }
-      return Optional.of(new WorkbookPlace(file));
+      return Optional.of(new WorkbookPlace(file, roots));
     }
     if (base == null) {
       return Optional.empty();
@@ -62,13 +64,13 @@ record WorkbookPlace(Path file) {
               + found.get(0).getFileName()
               + ", or metadata.workbook: {enabled: false}.");
     }
-    return found.stream().findFirst().map(WorkbookPlace::new);
+    return found.stream().findFirst().map(file -> new WorkbookPlace(file, roots));
   }
 
   /** A path as a definition writes it: local, or below the root of the source. */
-  private static Path resolved(String written, Path base) {
+  private static Path resolved(String written, Path base, LocalPaths paths) {
     if (LocalPaths.isLocal(written)) {
-      return LocalPaths.ofProcess().resolve(written);
+      return paths.resolve(written);
     }
     if (base == null) {
       throw wrong(
@@ -80,15 +82,17 @@ record WorkbookPlace(Path file) {
 
   /**
    * The rule that keeps the workbook from being taken as a file of a unit, by the uri under which a
-   * source of this root lists it; empty where it lies elsewhere.
+   * source lists it; empty where it lies in none of them.
    */
-  Map<String, String> ignoredBelow(Path root) {
+  Map<String, String> ignored() {
     Map<String, String> ignored = new LinkedHashMap<>();
-    put(ignored, root, root, file);
-    try {
-      put(ignored, root, root.toRealPath(), file.toRealPath());
-    } catch (IOException e) {
-      // A root that cannot be reached is told by its listing.
+    for (Path root : roots) {
+      put(ignored, root, root, file);
+      try {
+        put(ignored, root, root.toRealPath(), file.toRealPath());
+      } catch (IOException e) {
+        // A root that cannot be reached is told by its listing.
+      }
     }
     return ignored;
   }

@@ -29,7 +29,6 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-
 @Tag("slow")
 class WorkbookPropertyTests {
   private static final Set<String> TYPES =
