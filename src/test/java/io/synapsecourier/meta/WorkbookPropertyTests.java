@@ -29,7 +29,6 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-@Tag("slow")
 class WorkbookPropertyTests {
   private static final Set<String> TYPES =
       Set.of("string", "integer", "number", "boolean", "array", "object", "null");
@@ -57,6 +56,7 @@ class WorkbookPropertyTests {
     Files.delete(folder);
   }
 
+  @Tag("slow")
   @Property(tries = 10_000)
   void theOrderOfRowsChangesNothingInAnyUnit(
       @ForAll("rows") List<Row> rows, @ForAll Random random) {
@@ -133,7 +133,7 @@ class WorkbookPropertyTests {
                 Arbitraries.of("", "1", "045", "x", "12"),
                 Arbitraries.of("", "2.5", "flu", "7"))
             .as(Row::new);
-    return row.list().ofMaxSize(12);
+    return row.list().ofMaxSize(8);
   }
 
   /** Few different ones, so that they meet. */
