@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Units up to their claim: what is known of them, and what a closed group makes of them. */
 public final class UnitTable {
+  private static final int BATCH = 1_000;
+
   private final Jdbi jdbi;
 
   UnitTable(Jdbi jdbi) {
@@ -46,19 +49,32 @@ public final class UnitTable {
 
   /** Those of the keys that units of the upload have, in whatever state these are. */
   public Set<String> known(int upload, Collection<String> unitKeys) {
-    if (unitKeys.isEmpty()) {
-      return Set.of();
+    return keys("", upload, unitKeys);
+  }
+
+  /** Those of the keys that units of the upload have which nobody has given up. */
+  public Set<String> active(int upload, Collection<String> unitKeys) {
+    return keys(" AND state <> 'DISCARDED'", upload, unitKeys);
+  }
+
+  private Set<String> keys(String condition, int upload, Collection<String> unitKeys) {
+    List<String> all = List.copyOf(unitKeys);
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<String> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      "SELECT DISTINCT unit_key FROM unit WHERE upload = :upload"
+                          + " AND unit_key IN (<keys>)"
+                          + condition)
+                  .bind("upload", upload)
+                  .bindList("keys", batch)
+                  .mapTo(String.class)
+                  .forEach(found::add));
     }
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT DISTINCT unit_key FROM unit WHERE upload = :upload"
-                        + " AND unit_key IN (<keys>)")
-                .bind("upload", upload)
-                .bindList("keys", List.copyOf(unitKeys))
-                .mapTo(String.class)
-                .set());
+    return found;
   }
 
   /**

@@ -13,7 +13,7 @@ final class RowMeta {
 
   /** Adds them, but for the keys that something later replaces anyway. */
   static void addTo(
-      MetaValues meta, Workbook workbook, UnitRow row, MetaSchema schema, Set<String> replaced) {
+      MetaValues meta, Workbook workbook, RowMatch row, MetaSchema schema, Set<String> replaced) {
     row.problem().ifPresent(meta::problem);
     for (String header : workbook.columns()) {
       String key = Workbook.metaKey(header);

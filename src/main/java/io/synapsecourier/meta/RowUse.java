@@ -34,32 +34,55 @@ public final class RowUse {
     this.units = new String[workbook == null ? 0 : workbook.table().rows()];
   }
 
-  /** The row of a unit. A row that an earlier unit has is not given to a second one. */
-  public synchronized UnitRow take(String unitKey) {
+  /** Keys that other units may have for which the rows of these would be as well. */
+  public Set<String> rivals(Collection<String> unitKeys) {
+    Set<String> rivals = new HashSet<>();
+    if (workbook != null) {
+      for (String unitKey : unitKeys) {
+        workbook.rows(unitKey).forEach(row -> rivals.addAll(rivals(unitKey, row)));
+      }
+    }
+    return rivals;
+  }
+
+  private List<String> rivals(String unitKey, int row) {
+    return workbook.unitKeys(row).stream().filter(key -> !key.equals(unitKey)).toList();
+  }
+
+  /**
+   * The row of a unit. A row that is for another unit as well is not given to a second one.
+   *
+   * @param others those of the {@link #rivals} of which the upload has a unit
+   */
+  public synchronized RowMatch take(String unitKey, Set<String> others) {
     if (workbook == null) {
-      return UnitRow.WITHOUT;
+      return RowMatch.WITHOUT;
     }
     List<Integer> rows = workbook.rows(unitKey);
     if (rows.isEmpty()) {
       unitsWithoutRow++;
       return workbook.rule().unmatched() == Unmatched.WARN
-          ? UnitRow.WITHOUT
-          : UnitRow.refused(noRow(unitKey));
+          ? RowMatch.WITHOUT
+          : RowMatch.refused(noRow(unitKey));
     }
     String other = null;
     for (int row : rows) {
       if (units[row] == null) {
         units[row] = unitKey;
-      } else if (!units[row].equals(unitKey)) {
-        other = units[row];
       }
+      String owner = units[row];
+      other =
+          rivals(unitKey, row).stream()
+              .filter(rival -> rival.equals(owner) || others.contains(rival))
+              .findFirst()
+              .orElse(other);
     }
     if (rows.size() > 1) {
-      return UnitRow.refused(duplicate(unitKey, rows));
+      return RowMatch.refused(duplicate(unitKey, rows));
     }
     return other == null
-        ? new UnitRow(rows.get(0), Optional.empty())
-        : UnitRow.refused(shared(unitKey, other, rows.get(0)));
+        ? new RowMatch(rows.get(0), Optional.empty())
+        : RowMatch.refused(shared(unitKey, other, rows.get(0)));
   }
 
   /**
@@ -189,9 +212,9 @@ public final class RowUse {
             + Shown.text(unitKey)
             + ", "
             + place(row)
-            + ", is that of unit "
+            + ", is for unit "
             + Shown.text(other)
-            + " already.",
-        "Write a row for each of the two, with their keys spelled out.");
+            + " as well, because an extension makes no difference.",
+        "Rename one of the two units, then give each a row.");
   }
 }

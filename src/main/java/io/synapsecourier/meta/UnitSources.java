@@ -14,7 +14,7 @@ import java.util.List;
  * @param row its row in the workbook
  */
 public record UnitSources(
-    String unitKey, List<Placed> files, List<Placed> sidecars, Contents contents, UnitRow row) {
+    String unitKey, List<Placed> files, List<Placed> sidecars, Contents contents, RowMatch row) {
 
   /** Reads files of a source. */
   @FunctionalInterface
@@ -38,6 +38,6 @@ public record UnitSources(
         (file, limit) -> {
           throw new IOException("no sidecar is read");
         },
-        UnitRow.WITHOUT);
+        RowMatch.WITHOUT);
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -384,7 +385,8 @@ class MetaSourcesTests {
     }
     List<Placed> files =
         Arrays.stream(paths).map(path -> Placed.inUnit(reference(path), unit, "spec_1")).toList();
-    return builder.build(new UnitSources(unit, files, beside, this::read, rows.take(unit)), CLAIM);
+    return builder.build(
+        new UnitSources(unit, files, beside, this::read, rows.take(unit, Set.of())), CLAIM);
   }
 
   private byte[] read(FileRef file, int limit) throws IOException {

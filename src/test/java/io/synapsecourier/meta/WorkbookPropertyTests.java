@@ -181,7 +181,7 @@ class WorkbookPropertyTests {
   }
 
   private static UnitMeta build(MetaBuilder builder, String unit) {
-    UnitRow row = builder.rows().take(unit);
+    RowMatch row = builder.rows().take(unit, Set.of());
     return builder.build(
         new UnitSources(unit, List.of(), List.of(), (file, limit) -> new byte[0], row),
         Instant.EPOCH);

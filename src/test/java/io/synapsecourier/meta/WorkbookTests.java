@@ -67,34 +67,45 @@ class WorkbookTests {
   void aUnitWithSeveralRowsIsRefusedWithAllOfThem() {
     RowUse rows = use(workbook("id", "id,age", "a,1", "b,2", "a.png,3", "a,1"));
 
-    UnitRow row = rows.take("a");
+    RowMatch row = rows.take("a", Set.of());
 
     assertThat(row.isThere()).isFalse();
     assertThat(row.problem().orElseThrow().code()).isEqualTo("meta-duplicate-row");
     assertThat(row.problem().orElseThrow().what())
         .contains("3 rows", "meta.csv:2:1, meta.csv:4:1, meta.csv:5:1");
-    assertThat(rows.take("b").row()).isEqualTo(1);
+    assertThat(rows.take("b", Set.of()).row()).isEqualTo(1);
   }
 
   @Test
   void aRowIsNotGivenToASecondUnit() {
-    RowUse rows = use(workbook("id", "id,age", "a.png,1"));
+    RowUse rows = use(workbook("id", "id,age", "a.png,1", "b,2"));
 
-    assertThat(rows.take("a").isThere()).isTrue();
-    assertThat(rows.take("a").isThere()).isTrue();
-    assertThat(rows.take("a.png").problem().orElseThrow())
+    assertThat(rows.take("a", Set.of()).isThere()).isTrue();
+    assertThat(rows.take("a", Set.of()).isThere()).isTrue();
+    assertThat(rows.take("a.png", Set.of()).problem().orElseThrow())
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo("meta-row-shared");
-              assertThat(problem.what()).contains("unit a.png", "meta.csv:2:1", "that of unit a ");
+              assertThat(problem.what()).contains("unit a.png", "meta.csv:2:1", "for unit a ");
             });
+  }
+
+  @Test
+  void norIsARowOfAUnitOfAnEarlierRun() {
+    RowUse rows = use(workbook("id", "id,age", "a.png,1", "b,2"));
+
+    assertThat(rows.rivals(List.of("a.png", "b", "c"))).containsExactly("a");
+    assertThat(rows.rivals(List.of("a"))).containsExactly("a.png");
+    assertThat(rows.take("a.png", Set.of("a")).problem().orElseThrow().code())
+        .isEqualTo("meta-row-shared");
+    assertThat(rows.take("b", Set.of("a")).isThere()).isTrue();
   }
 
   @Test
   void aUnitWithoutARowIsRefusedWithTheNearestKey() {
     RowUse rows = use(workbook("id", "id,age", "patient_001,1"));
 
-    assertThat(rows.take("patient_01").problem().orElseThrow())
+    assertThat(rows.take("patient_01", Set.of()).problem().orElseThrow())
         .satisfies(
             problem -> {
               assertThat(problem.code()).isEqualTo("meta-no-row");
@@ -109,9 +120,9 @@ class WorkbookTests {
         use(
             TableFile.workbook(
                 folder, TableFile.rule("id", Unmatched.WARN), "id,age", "a,1", "b,2"));
-    rows.take("a");
+    rows.take("a", Set.of());
 
-    assertThat(rows.take("c").problem()).isEmpty();
+    assertThat(rows.take("c", Set.of()).problem()).isEmpty();
     RowUse.Left left = rows.left(keys -> Set.of()).orElseThrow();
     assertThat(left.coverage().unitsWithoutRow()).isEqualTo(1);
     assertThat(left.coverage().unused()).isEqualTo(1);
@@ -123,7 +134,7 @@ class WorkbookTests {
   @Test
   void rowsOfNoUnitAreToldWithTheirPlaces() {
     RowUse rows = use(workbook("id", "age,id", "1,a", "2,b.png", "3,", "4,d", "5,c"));
-    rows.take("a");
+    rows.take("a", Set.of());
     Set<String> asked = new HashSet<>();
 
     RowUse.Left left =
@@ -170,7 +181,7 @@ class WorkbookTests {
   void withoutAWorkbookNoUnitHasARowAndNobodyMinds() {
     RowUse rows = new MetaBuilder(rule(), null).rows();
 
-    assertThat(rows.take("a")).isEqualTo(UnitRow.WITHOUT);
+    assertThat(rows.take("a", Set.of())).isEqualTo(RowMatch.WITHOUT);
     assertThat(rows.left(keys -> keys.isEmpty() ? Set.of() : Set.copyOf(keys))).isEmpty();
   }
 

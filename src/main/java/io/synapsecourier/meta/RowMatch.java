@@ -9,17 +9,17 @@ import java.util.Optional;
  * @param row from 0; {@link #NONE} where it has none that can be used
  * @param problem why the unit is refused; empty where it is not
  */
-public record UnitRow(int row, Optional<Problem> problem) {
+public record RowMatch(int row, Optional<Problem> problem) {
   static final int NONE = -1;
 
   /** There is no workbook, or nobody minds that the unit is not in it. */
-  public static final UnitRow WITHOUT = new UnitRow(NONE, Optional.empty());
+  public static final RowMatch WITHOUT = new RowMatch(NONE, Optional.empty());
 
   boolean isThere() {
     return row != NONE;
   }
 
-  static UnitRow refused(Problem problem) {
-    return new UnitRow(NONE, Optional.of(problem));
+  static RowMatch refused(Problem problem) {
+    return new RowMatch(NONE, Optional.of(problem));
   }
 }
