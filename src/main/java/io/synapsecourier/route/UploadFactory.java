@@ -21,6 +21,7 @@ import io.synapsecourier.unit.Runs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -42,28 +43,28 @@ final class UploadFactory {
    * @throws CourierException where the definition names what the backend does not have, or the
    *     backend refuses or cannot be reached
    */
-  UploadContext create(UploadDefinition definition, StorageInfo target, boolean oneShot) {
+  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
     DataCollection collection =
         ask(
-            () -> api.collection(definition.dataCollection()),
-            "data_collection " + definition.dataCollection(),
+            () -> api.collection(written.dataCollection()),
+            "data_collection " + written.dataCollection(),
             "List what there is with: courier collections.");
     StorageInfo storage =
         ask(
-            () -> api.storage(definition.storage()),
-            "storage " + definition.storage(),
+            () -> api.storage(written.storage()),
+            "storage " + written.storage(),
             "List what there is with: courier storages.");
-    if (definition.project() != null) {
+    if (written.project() != null) {
       ask(
-          () -> api.project(definition.project()),
-          "project " + definition.project(),
+          () -> api.project(written.project()),
+          "project " + written.project(),
           "Correct project, or leave it out to register without tasks.");
     }
     if (storage.id() != target.id()) {
       options
           .events()
           .notice(
-              definition.id(),
+              written.id(),
               "storage is "
                   + storage.id()
                   + ", and the platform uploads to its default storage "
@@ -72,15 +73,16 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
+    Optional<WorkbookPlace> place = WorkbookPlace.of(written, LocalPaths.ofProcess());
+    Map<String, String> ignored = place.map(WorkbookPlace::ignored).orElse(Map.of());
+    UploadDefinition definition = decided(written, collection, ignored.keySet(), oneShot);
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
-    sources.check(collection);
     UploadRow row =
         options
             .ledger()
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
     Source source = sources.source();
-    Optional<WorkbookPlace> place = WorkbookPlace.of(definition, LocalPaths.ofProcess());
     Matcher matcher =
         new Matcher(
                 definition.units(),
@@ -89,7 +91,7 @@ final class UploadFactory {
                 collection.specifications(),
                 options.aliases())
             .withSidecars(definition.metadata().sidecar())
-            .withIgnored(place.map(WorkbookPlace::ignored).orElse(Map.of()));
+            .withIgnored(ignored);
     Workbook workbook =
         place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
@@ -120,6 +122,23 @@ final class UploadFactory {
             .load(place.file(), source, matcher, clock.instant());
     workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
     return workbook;
+  }
+
+  private UploadDefinition decided(
+      UploadDefinition written, DataCollection collection, Set<String> ignored, boolean oneShot) {
+    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
+    sources.check(collection);
+    try (Source source = sources.source()) {
+      return AutoLayout.decided(
+          written,
+          collection,
+          source,
+          sources.recursive(),
+          options.aliases(),
+          ignored,
+          oneShot,
+          options.events());
+    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {
