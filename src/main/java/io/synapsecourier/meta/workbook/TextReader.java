@@ -95,7 +95,7 @@ final class TextReader {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
-        .maxBufferSize(2 * (limits.fieldBytes() + 1))
+        .maxBufferSize(2 * limits.fieldBytes())
         .build(handler, in);
   }
 
