@@ -26,20 +26,25 @@ final class UploadRunner {
   private final BackendSettings backend;
   private final Ledger ledger;
   private final boolean rehearsal;
+  private final RowsWithoutUnit rows = new RowsWithoutUnit();
 
   /**
    * How an upload ended.
    *
    * @param failure why it stopped early; null where it did not
+   * @param rowsWithoutUnit rows of its workbook that should have a unit and have none
    */
-  record Ended(Summary summary, double seconds, CourierException failure) {
+  record Ended(Summary summary, double seconds, CourierException failure, long rowsWithoutUnit) {
     int exitCode() {
       if (failure != null) {
         return failure.kind().exitCode();
       }
       long settled = summary.units("REGISTERED", "TASKED", "DISCARDED");
       long all = summary.units().values().stream().mapToLong(Long::longValue).sum();
-      boolean clean = settled == all && summary.files("UNMATCHED", "WAITING", "SEEN") == 0;
+      boolean clean =
+          settled == all
+              && rowsWithoutUnit == 0
+              && summary.files("UNMATCHED", "WAITING", "SEEN") == 0;
       return clean ? 0 : Failures.SOME_FAILED;
     }
   }
@@ -74,7 +79,7 @@ final class UploadRunner {
                 label,
                 System.err,
                 terminal.columns());
-        Engine engine = engine(puts, new AllEvents(progress, new LogEvents()))) {
+        Engine engine = engine(puts, new AllEvents(progress, rows, new LogEvents()))) {
       engine.start();
       for (UploadDefinition definition : definitions) {
         ended.add(run(engine, definition));
@@ -112,7 +117,8 @@ final class UploadRunner {
     } finally {
       removeHook(onSignal);
     }
-    return new Ended(summary(definition.id()), (System.nanoTime() - start) / 1e9, failure);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Ended(summary(definition.id()), seconds, failure, rows.errors(definition));
   }
 
   private static void removeHook(Thread hook) {

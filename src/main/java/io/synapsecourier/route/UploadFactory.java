@@ -5,6 +5,7 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.meta.MetaBuilder;
+import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
@@ -18,6 +19,9 @@ import io.synapsecourier.transfer.Pacer;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -69,7 +73,9 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    UploadDefinition definition = decided(written, collection, oneShot);
+    Optional<WorkbookPlace> place = WorkbookPlace.of(written, LocalPaths.ofProcess());
+    Map<String, String> ignored = place.map(WorkbookPlace::ignored).orElse(Map.of());
+    UploadDefinition definition = decided(written, collection, ignored.keySet(), oneShot);
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
     UploadRow row =
         options
@@ -77,20 +83,26 @@ final class UploadFactory {
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
     Source source = sources.source();
-    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
-    int puts = definition.async() ? definition.limits().puts() : 1;
-    return new UploadContext(
-        row.no(),
-        definition,
-        collection,
-        source,
+    Matcher matcher =
         new Matcher(
                 definition.units(),
                 definition.files(),
                 sources.recursive(),
                 collection.specifications(),
                 options.aliases())
-            .withSidecars(definition.metadata().sidecar()),
+            .withSidecars(definition.metadata().sidecar())
+            .withIgnored(ignored);
+    Workbook workbook =
+        place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
+    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
+    meta.requireSources();
+    int puts = definition.async() ? definition.limits().puts() : 1;
+    return new UploadContext(
+        row.no(),
+        definition,
+        collection,
+        source,
+        matcher,
         new Runs(definition.units()),
         meta,
         meta.schema(),
@@ -99,8 +111,21 @@ final class UploadFactory {
         oneShot);
   }
 
+  private Workbook workbook(
+      UploadDefinition definition,
+      DataCollection collection,
+      WorkbookPlace place,
+      Source source,
+      Matcher matcher) {
+    Workbook workbook =
+        new WorkbookLoader(definition, collection)
+            .load(place.file(), source, matcher, clock.instant());
+    workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
+    return workbook;
+  }
+
   private UploadDefinition decided(
-      UploadDefinition written, DataCollection collection, boolean oneShot) {
+      UploadDefinition written, DataCollection collection, Set<String> ignored, boolean oneShot) {
     AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
     sources.check(collection);
     try (Source source = sources.source()) {
@@ -110,6 +135,7 @@ final class UploadFactory {
           source,
           sources.recursive(),
           options.aliases(),
+          ignored,
           oneShot,
           options.events());
     }

@@ -20,8 +20,6 @@ public interface Source extends AutoCloseable {
   Listing list();
 
   /**
-   * Opens the content of a listed file. Closing the stream early gives up the rest without reading
-   * it.
    * Looks at some entries, of as many directories as possible: a directory of a million files does
    * not hide the one beside it. In each directory they are the first in sorted order.
    *
@@ -31,7 +29,8 @@ public interface Source extends AutoCloseable {
   Sample sample(int max);
 
   /**
-   * Opens the content of a listed file.
+   * Opens the content of a listed file. Closing the stream early gives up the rest without reading
+   * it.
    *
    * @param offset bytes to skip, from 0 to the length of the file
    * @throws ChangedException if the storage itself tells that the file is no longer the listed one
