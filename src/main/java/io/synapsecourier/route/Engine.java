@@ -176,6 +176,16 @@ public final class Engine implements AutoCloseable {
     return upload;
   }
 
+  /**
+   * An upload as {@link #add} makes it, for one who only asks what its rules decide: no route knows
+   * it.
+   */
+  public UploadContext look(UploadDefinition definition) {
+    UploadContext upload = factory.create(definition, target, true);
+    uploads.add(upload);
+    return upload;
+  }
+
   /** Scans an upload whenever the trigger fires. */
   public void poll(UploadContext upload, String trigger) {
     TemplatedRouteBuilder.builder(camel(), "poll")
