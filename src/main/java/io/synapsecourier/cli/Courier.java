@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       UnitsCommand.class,
       DeadLettersCommand.class,
       ReportCommand.class,
+      ExploreCommand.class,
       CollectionsCommand.class,
       StoragesCommand.class,
       SandboxCommand.class,

@@ -37,28 +37,28 @@ final class UploadFactory {
    * @throws io.synapsecourier.model.CourierException where the definition names what the backend
    *     does not have, or the backend refuses or cannot be reached
    */
-  UploadContext create(UploadDefinition definition, StorageInfo target, boolean oneShot) {
+  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
     DataCollection collection =
         ask(
-            () -> api.collection(definition.dataCollection()),
-            "data_collection " + definition.dataCollection(),
+            () -> api.collection(written.dataCollection()),
+            "data_collection " + written.dataCollection(),
             "List what there is with: courier collections.");
     StorageInfo storage =
         ask(
-            () -> api.storage(definition.storage()),
-            "storage " + definition.storage(),
+            () -> api.storage(written.storage()),
+            "storage " + written.storage(),
             "List what there is with: courier storages.");
-    if (definition.project() != null) {
+    if (written.project() != null) {
       ask(
-          () -> api.project(definition.project()),
-          "project " + definition.project(),
+          () -> api.project(written.project()),
+          "project " + written.project(),
           "Correct project, or leave it out to register without tasks.");
     }
     if (storage.id() != target.id()) {
       options
           .events()
           .notice(
-              definition.id(),
+              written.id(),
               "storage is "
                   + storage.id()
                   + ", and the platform uploads to its default storage "
@@ -67,8 +67,8 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
+    UploadDefinition definition = decided(written, collection, oneShot);
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
-    sources.check(collection);
     UploadRow row =
         options
             .ledger()
@@ -95,6 +95,22 @@ final class UploadFactory {
         flow(definition),
         new Semaphore(puts),
         oneShot);
+  }
+
+  private UploadDefinition decided(
+      UploadDefinition written, DataCollection collection, boolean oneShot) {
+    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
+    sources.check(collection);
+    try (Source source = sources.source()) {
+      return AutoLayout.decided(
+          written,
+          collection,
+          source,
+          sources.recursive(),
+          options.aliases(),
+          oneShot,
+          options.events());
+    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {
