@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
     main.bind("closings", new Closings(ledger, scans, events, clock));
-    main.bind("describing", new Describing(events, clock));
+    main.bind("describing", new Describing(ledger, events, clock));
     main.bind("validating", new Validating());
     main.bind("claims", new Claims(ledger, scans, inFlight, events, clock));
     main.bind("shipments", new Shipments(uploads, ledger, health, end, rate));

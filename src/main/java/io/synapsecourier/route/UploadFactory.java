@@ -6,6 +6,7 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.meta.MetaBuilder;
+import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.DataCollection;
@@ -16,6 +17,8 @@ import io.synapsecourier.transfer.Pacer;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -75,20 +78,27 @@ final class UploadFactory {
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
     Source source = sources.source();
-    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
-    int puts = definition.async() ? definition.limits().puts() : 1;
-    return new UploadContext(
-        row.no(),
-        definition,
-        collection,
-        source,
+    Optional<WorkbookPlace> place = WorkbookPlace.of(definition, LocalPaths.ofProcess());
+    Matcher matcher =
         new Matcher(
                 definition.units(),
                 definition.files(),
                 sources.recursive(),
                 collection.specifications(),
                 options.aliases())
-            .withSidecars(definition.metadata().sidecar()),
+            .withSidecars(definition.metadata().sidecar())
+            .withIgnored(place.map(WorkbookPlace::ignored).orElse(Map.of()));
+    Workbook workbook =
+        place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
+    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
+    meta.requireSources();
+    int puts = definition.async() ? definition.limits().puts() : 1;
+    return new UploadContext(
+        row.no(),
+        definition,
+        collection,
+        source,
+        matcher,
         new Runs(definition.units()),
         meta,
         meta.schema(),
@@ -111,6 +121,19 @@ final class UploadFactory {
           oneShot,
           options.events());
     }
+  }
+
+  private Workbook workbook(
+      UploadDefinition definition,
+      DataCollection collection,
+      WorkbookPlace place,
+      Source source,
+      Matcher matcher) {
+    Workbook workbook =
+        new WorkbookLoader(definition, collection)
+            .load(place.file(), source, matcher, clock.instant());
+    workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
+    return workbook;
   }
 
   private ByteFlow flow(UploadDefinition definition) {

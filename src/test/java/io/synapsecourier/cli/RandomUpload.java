@@ -10,15 +10,20 @@ import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A definition and a folder, both by chance: most of what people do wrong is in them. */
 final class RandomUpload {
@@ -36,6 +41,7 @@ final class RandomUpload {
           "0001.json",
           "0002.json",
           "note.txt",
+          "P1.meta.json",
           "0001.txt",
           "x",
           "y.part",
@@ -85,11 +91,43 @@ final class RandomUpload {
         new UnitRule(
             by, by == By.DIRECTORY && random.nextInt(4) == 0 ? 2 : 1, random.nextBoolean()),
         new FileRule(List.of(), exclude, minAge),
-        new MetadataRule(directory, keys, List.of(), null, WorkbookRule.NONE, fixed),
+        new MetadataRule(directory, keys, List.of(), sidecar(), workbook(), fixed),
         new Limits(4, 0),
         pick(List.of(OnChange.values())),
         random.nextInt(6) == 0,
         true);
+  }
+
+  private String sidecar() {
+    return random.nextInt(3) == 0 ? "*.meta.json" : null;
+  }
+
+  private WorkbookRule workbook() {
+    WorkbookRule.Unmatched unmatched = pick(List.of(WorkbookRule.Unmatched.values()));
+    return random.nextInt(2) == 0
+        ? new WorkbookRule(true, null, "patient", null, unmatched)
+        : WorkbookRule.NONE;
+  }
+
+  /** A row for most units, and sometimes for one that nobody has. */
+  private void writeWorkbook() throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(root.resolve("meta.xlsx"))) {
+      Sheet sheet = book.createSheet("Patients");
+      List<String> keys = new ArrayList<>(List.of("patient"));
+      UNITS.stream().filter(unit -> random.nextInt(8) > 0).forEach(keys::add);
+      if (random.nextInt(3) == 0) {
+        keys.add("nobody");
+      }
+      for (String key : keys) {
+        Row row = sheet.createRow(sheet.getPhysicalNumberOfRows());
+        row.createCell(0).setCellValue(key);
+        boolean header = row.getRowNum() == 0;
+        String weight = random.nextInt(10) == 0 ? "heavy" : "70.5";
+        row.createCell(1).setCellValue(header ? "weight_kg" : weight);
+      }
+      book.write(out);
+    }
   }
 
   /** Adds files, changes some, removes some. */
@@ -103,6 +141,7 @@ final class RandomUpload {
         write(file);
       }
     }
+    writeWorkbook();
     for (String unit : UNITS) {
       if (random.nextInt(3) == 0) {
         whole(unit);
