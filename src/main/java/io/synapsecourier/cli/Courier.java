@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       UploadCommand.class,
       PlanCommand.class,
+      ExplainCommand.class,
       RunCommand.class,
       DefinitionsCommand.class,
       ValidateCommand.class,

@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
-import io.synapsecourier.backend.synapse.BackendException;
+import static io.synapsecourier.route.BackendQuestion.ask;
+
 import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.ledger.UploadRow;
@@ -8,10 +9,7 @@ import io.synapsecourier.meta.MetaBuilder;
 import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
-import io.synapsecourier.model.CourierException;
-import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
-import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.source.Source;
@@ -40,8 +38,8 @@ final class UploadFactory {
    * The context of an upload.
    *
    * @param target default storage of the backend, where uploads go
-   * @throws CourierException where the definition names what the backend does not have, or the
-   *     backend refuses or cannot be reached
+   * @throws io.synapsecourier.model.CourierException where the definition names what the backend
+   *     does not have, or the backend refuses or cannot be reached
    */
   UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
     DataCollection collection =
@@ -148,31 +146,5 @@ final class UploadFactory {
       pacer.pass(bytes);
       events.sent(definition.id(), bytes);
     };
-  }
-
-  /** A question to the backend. */
-  interface Question<T> {
-    T ask() throws BackendException;
-  }
-
-  /** Asks, and tells a refusal as what it means for the definition. */
-  static <T> T ask(Question<T> question, String what, String remedy) {
-    try {
-      return question.ask();
-    } catch (BackendException.Refused e) {
-      if (e.status() == 404) {
-        throw new CourierException(
-            Kind.CONFIGURATION,
-            new Problem("not-found", "The backend has no " + what + ".", remedy),
-            e);
-      }
-      throw backend(e);
-    } catch (BackendException e) {
-      throw backend(e);
-    }
-  }
-
-  private static CourierException backend(BackendException e) {
-    return new CourierException(Kind.BACKEND, Retrying.problem(e), e);
   }
 }

@@ -42,7 +42,7 @@ class UnitTableTests {
     long id = test.settle(claim);
     test.scan(V2);
 
-    ClaimedUnit claimed = test.ledger.progress().load(List.of(id), UnitState.CLAIMED).get(0);
+    ClaimedUnit claimed = test.ledger.questions().load(List.of(id), UnitState.CLAIMED).get(0);
     assertThat(claimed.unit().meta()).isEqualTo(claim.meta());
     assertThat(claimed.unit().content()).isEqualTo(claim.content());
     assertThat(claimed.files()).containsExactly(new ClaimedFile("image_1", V1.file(), null, null));
