@@ -156,6 +156,14 @@ final class UploadOptions {
     return "courier upload " + (plain ? path : "'" + path.replace("'", "'\\''") + "'");
   }
 
+  /** Whether something else than the path is said about an upload. */
+  boolean sayMoreThanPath() {
+    Map<String, Object> options = options();
+    options.values().removeIf(Objects::isNull);
+    options.remove("path");
+    return !options.isEmpty() || params != null;
+  }
+
   private boolean isDefinition() {
     return path != null && path.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(path));
   }

@@ -1,5 +1,6 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.Placed;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ public final class LedgerCounts {
                       + state
                       + "' AND upload.id = :upload AND (SELECT count(*) FROM file f"
                       + " WHERE f.unit_key = unit.unit_key AND f.upload = unit.upload"
-                      + " AND f.unit_id = unit.id AND f.state = 'IN_UNIT') >= unit.files)")
+                      + " AND f.unit_id = unit.id AND f.state = 'IN_UNIT' AND f.spec <> '"
+                      + Placed.SIDECAR
+                      + "') >= unit.files)")
           .collect(Collectors.joining(" + ", "SELECT ", ""));
 
   private static final String SPECIFICATIONS =

@@ -5,9 +5,12 @@ import io.synapsecourier.ledger.AfterTable;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.AfterRule;
 import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.SourceAddress;
+import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.Source;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,6 +49,36 @@ public final class Afters {
     this.retrying = retrying;
     this.events = events;
     this.clock = clock;
+  }
+
+  /**
+   * Refuses what a source cannot do.
+   *
+   * @throws CourierException of kind CONFIGURATION
+   */
+  static void check(UploadDefinition definition, Source source) {
+    AfterRule rule = definition.after();
+    if (rule == null) {
+      return;
+    }
+    Capability needed =
+        switch (rule.action()) {
+          case MOVE -> Capability.MOVE;
+          case TAG -> Capability.TAG;
+          case DELETE -> Capability.DELETE;
+        };
+    if (!source.capabilities().contains(needed)) {
+      throw new CourierException(
+          CourierException.Kind.CONFIGURATION,
+          new Problem(
+              "after-unsupported",
+              "after: the source "
+                  + definition.shownPath()
+                  + " cannot "
+                  + needed.name().toLowerCase(Locale.ROOT)
+                  + " files.",
+              "Write what it can, or remove after to leave the files."));
+    }
   }
 
   /** A unit whose files are to be acted upon. */

@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
     main.bind("closings", new Closings(ledger, scans, events, clock));
-    main.bind("describing", new Describing(events, clock));
+    main.bind("describing", new Describing(ledger, events, clock));
     main.bind("validating", new Validating());
     main.bind("claims", new Claims(ledger, scans, inFlight, events, clock));
     main.bind("shipments", new Shipments(uploads, ledger, health, end, rate));
@@ -179,6 +179,16 @@ public final class Engine implements AutoCloseable {
           .parameter("upload", upload.id())
           .add();
     }
+    return upload;
+  }
+
+  /**
+   * An upload as {@link #add} makes it, for one who only asks what its rules decide: no route knows
+   * it.
+   */
+  public UploadContext look(UploadDefinition definition) {
+    UploadContext upload = factory.create(definition, target, true);
+    uploads.add(upload);
     return upload;
   }
 

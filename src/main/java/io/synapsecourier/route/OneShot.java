@@ -59,7 +59,7 @@ public final class OneShot {
       throw scan.failure();
     }
     // In this order: what the scan claims moves from then on.
-    return scan.isDone() && !(engine.sends() && engine.ledger().questions().moving(upload.no()));
+    return scan.hasEnded() && !(engine.sends() && engine.ledger().questions().moving(upload.no()));
   }
 
   private boolean isStopped() {

@@ -6,20 +6,20 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.meta.MetaBuilder;
+import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.CourierEvents;
-import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.DataCollection;
-import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
 import io.synapsecourier.model.UploadDefinition;
-import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.transfer.Pacer;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -41,28 +41,28 @@ final class UploadFactory {
    * @throws io.synapsecourier.model.CourierException where the definition names what the backend
    *     does not have, or the backend refuses or cannot be reached
    */
-  UploadContext create(UploadDefinition definition, StorageInfo target, boolean oneShot) {
+  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
     DataCollection collection =
         ask(
-            () -> api.collection(definition.dataCollection()),
-            "data_collection " + definition.dataCollection(),
+            () -> api.collection(written.dataCollection()),
+            "data_collection " + written.dataCollection(),
             "List what there is with: courier collections.");
     StorageInfo storage =
         ask(
-            () -> api.storage(definition.storage()),
-            "storage " + definition.storage(),
+            () -> api.storage(written.storage()),
+            "storage " + written.storage(),
             "List what there is with: courier storages.");
-    if (definition.project() != null) {
+    if (written.project() != null) {
       ask(
-          () -> api.project(definition.project()),
-          "project " + definition.project(),
+          () -> api.project(written.project()),
+          "project " + written.project(),
           "Correct project, or leave it out to register without tasks.");
     }
     if (storage.id() != target.id()) {
       options
           .events()
           .notice(
-              definition.id(),
+              written.id(),
               "storage is "
                   + storage.id()
                   + ", and the platform uploads to its default storage "
@@ -71,29 +71,37 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
+    Optional<WorkbookPlace> place = WorkbookPlace.of(written, LocalPaths.ofProcess());
+    Map<String, String> ignored = place.map(WorkbookPlace::ignored).orElse(Map.of());
+    UploadDefinition definition = decided(written, collection, ignored.keySet(), oneShot);
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
-    sources.check(collection);
     Source source = sources.source();
-    refuseAfter(definition, source);
+    Afters.check(definition, source);
     UploadRow row =
         options
             .ledger()
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
-    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
-    int puts = definition.async() ? definition.limits().puts() : 1;
-    return new UploadContext(
-        row.no(),
-        definition,
-        collection,
-        source,
+    Matcher matcher =
         new Matcher(
                 definition.units(),
                 definition.files(),
                 sources.recursive(),
                 collection.specifications(),
                 options.aliases())
-            .withSidecars(definition.metadata().sidecar()),
+            .withSidecars(definition.metadata().sidecar())
+            .withIgnored(ignored);
+    Workbook workbook =
+        place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
+    MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
+    meta.requireSources();
+    int puts = definition.async() ? definition.limits().puts() : 1;
+    return new UploadContext(
+        row.no(),
+        definition,
+        collection,
+        source,
+        matcher,
         new Runs(definition.units()),
         meta,
         meta.schema(),
@@ -102,27 +110,33 @@ final class UploadFactory {
         oneShot);
   }
 
-  private static void refuseAfter(UploadDefinition definition, Source source) {
-    if (definition.after() == null) {
-      return;
-    }
-    Capability needed =
-        switch (definition.after().action()) {
-          case MOVE -> Capability.MOVE;
-          case TAG -> Capability.TAG;
-          case DELETE -> Capability.DELETE;
-        };
-    if (!source.capabilities().contains(needed)) {
-      throw new CourierException(
-          CourierException.Kind.CONFIGURATION,
-          new Problem(
-              "after-unsupported",
-              "after: the source "
-                  + definition.shownPath()
-                  + " cannot "
-                  + needed.name().toLowerCase(Locale.ROOT)
-                  + " files.",
-              "Write move or delete, or remove after to leave the files."));
+  private Workbook workbook(
+      UploadDefinition definition,
+      DataCollection collection,
+      WorkbookPlace place,
+      Source source,
+      Matcher matcher) {
+    Workbook workbook =
+        new WorkbookLoader(definition, collection)
+            .load(place.file(), source, matcher, clock.instant());
+    workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
+    return workbook;
+  }
+
+  private UploadDefinition decided(
+      UploadDefinition written, DataCollection collection, Set<String> ignored, boolean oneShot) {
+    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
+    sources.check(collection);
+    try (Source source = sources.source()) {
+      return AutoLayout.decided(
+          written,
+          collection,
+          source,
+          sources.recursive(),
+          options.aliases(),
+          ignored,
+          oneShot,
+          options.events());
     }
   }
 

@@ -39,8 +39,7 @@ class TimetableTests {
 
   @Test
   void theNextTimeFollowsTheStartOfTheLastScan() {
-    assertThat(
-            cron("0 */15 * * * ?", "UTC", true).next(scan("10:15:00.200", "10:15:09"), null))
+    assertThat(cron("0 */15 * * * ?", "UTC", true).next(scan("10:15:00.200", "10:15:09"), null))
         .isEqualTo(at("10:30:00"));
   }
 
