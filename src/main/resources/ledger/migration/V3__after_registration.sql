@@ -5,3 +5,6 @@ ALTER TABLE upload ADD COLUMN after_rule VARCHAR(4000);
 -- later does not touch files of older units.
 ALTER TABLE unit ADD COLUMN after_state VARCHAR(8) DEFAULT 'NONE' NOT NULL;
 CREATE INDEX unit_after ON unit (after_state, upload);
+
+-- When the upload is looked at next, by itself; NULL: when somebody starts it.
+ALTER TABLE upload ADD COLUMN next_scan_at BIGINT;

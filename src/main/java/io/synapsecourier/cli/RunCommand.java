@@ -8,11 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code courier run}: every enabled definition, once. */
+/** {@code courier run}: every enabled definition, once or whenever it says. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Run every enabled definition of config/uploads once, one after another.")
+    description = {
+      "Run every enabled definition of config/uploads once, one after another.",
+      "With definitions that say when they run, go on until told to end (SIGTERM)."
+    })
 final class RunCommand implements Callable<Integer> {
   @Mixin private Globals globals;
 
@@ -27,7 +30,12 @@ final class RunCommand implements Callable<Integer> {
       Failures.say("No definition in " + globals.configDir().resolve("uploads") + " is enabled.");
       return all.errors().isEmpty() ? 0 : Failures.USAGE;
     }
-    int code = Runs.once(globals, chosen);
+    List<UploadDefinition> once = chosen.stream().filter(d -> d.when() == null).toList();
+    List<UploadDefinition> always = chosen.stream().filter(d -> d.when() != null).toList();
+    int code = once.isEmpty() ? 0 : Runs.once(globals, once);
+    if (!always.isEmpty()) {
+      return new ServiceRunner(globals).run(always);
+    }
     return all.errors().isEmpty() ? code : Math.max(code, Failures.USAGE);
   }
 }

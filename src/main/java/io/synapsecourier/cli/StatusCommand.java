@@ -28,6 +28,7 @@ final class StatusCommand implements Callable<Integer> {
               "waiting",
               "stopped",
               "files_left_out",
+              "next_scan",
               "host",
               "root")
           .map(Column::of)
@@ -64,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     row.put("waiting", sum(units, upload.id(), "OPEN", "HELD"));
     row.put("stopped", sum(units, upload.id(), "DEAD", "UNKNOWN"));
     row.put("files_left_out", sum(files, upload.id(), "UNMATCHED", "WAITING", "IGNORED"));
+    row.put("next_scan", upload.nextScan());
     row.put("host", upload.host());
     row.put("root", upload.root());
     return row;

@@ -116,7 +116,8 @@ final class UploadRunner {
     return ended;
   }
 
-  private Engine engine(int puts, CourierEvents events) {
+  /** An engine over the runner's ledger; not started yet. */
+  Engine engine(int puts, CourierEvents events) {
     return new Engine(
         new EngineOptions(
             Globals.home(),

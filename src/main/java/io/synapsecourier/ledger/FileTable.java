@@ -33,6 +33,9 @@ public final class FileTable {
 
   private static final int LONGEST_KEY = 1000;
 
+  private static final String FIRST_LOOK =
+      "new or changed: it goes on when the next look finds it as it is";
+
   /** States of files that are in no unit; the others fill a specification. */
   private static final Set<String> OUTSIDE = Set.of("WAITING", "UNMATCHED", "IGNORED");
 
@@ -83,6 +86,15 @@ public final class FileTable {
    * @return those files of the page whose unit has to be looked at: new or changed, or not settled
    */
   public List<Placed> note(int upload, long scan, List<Placed> listed, long now) {
+    return note(upload, scan, listed, false, now);
+  }
+
+  /**
+   * As the other, for a source whose files are seen while they are written.
+   *
+   * @param twoLooks whether a new or changed file waits until the next scan finds it unchanged
+   */
+  public List<Placed> note(int upload, long scan, List<Placed> listed, boolean twoLooks, long now) {
     if (listed.isEmpty()) {
       return List.of();
     }
@@ -94,8 +106,9 @@ public final class FileTable {
           PreparedBatch insert = handle.prepareBatch(INSERT);
           PreparedBatch change = handle.prepareBatch(CHANGE);
           PreparedBatch seen = handle.prepareBatch(SEEN_AGAIN);
-          for (Placed placed : page) {
-            Known before = known.get(placed.file().uri());
+          for (Placed found : page) {
+            Known before = known.get(found.file().uri());
+            Placed placed = twoLooks && isFirstLook(found, before) ? firstLook(found) : found;
             if (before == null) {
               insert(insert, upload, scan, placed, now);
             } else if (!before.same(placed)) {
@@ -113,6 +126,17 @@ public final class FileTable {
           run(seen);
           return goOn;
         });
+  }
+
+  private static boolean isFirstLook(Placed found, Known before) {
+    return found.state() == FileState.SEEN
+        && (before == null
+            || before.state() == FileState.GONE
+            || !before.version().equals(found.file().version()));
+  }
+
+  private static Placed firstLook(Placed found) {
+    return new Placed(found.file(), FileState.WAITING, found.unitKey(), found.spec(), FIRST_LOOK);
   }
 
   /** One name that is too long must not stop the listing of all others. */
@@ -152,6 +176,28 @@ public final class FileTable {
                             .computeIfAbsent(placed.unitKey(), key -> new ArrayList<>())
                             .add(placed)));
     return files;
+  }
+
+  /** When a file of some units last appeared or changed, by unit key. */
+  public Map<String, Instant> lastChanges(int upload, Collection<String> unitKeys) {
+    Map<String, Instant> changes = new HashMap<>();
+    if (!unitKeys.isEmpty()) {
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      "SELECT unit_key, max(changed_at) AS changed FROM file WHERE upload = :upload"
+                          + " AND unit_key IN (<keys>) AND state <> 'GONE' GROUP BY unit_key")
+                  .bind("upload", upload)
+                  .bindList("keys", List.copyOf(unitKeys))
+                  .map(
+                      (row, context) ->
+                          changes.put(
+                              row.getString("unit_key"),
+                              Instant.ofEpochMilli(row.getLong("changed"))))
+                  .list());
+    }
+    return changes;
   }
 
   /** Puts files back to the unit that has them as they are, which the scan had to look at. */
@@ -258,7 +304,7 @@ public final class FileTable {
     return switch (placed.state()) {
       case IGNORED -> "ignored";
       case UNMATCHED -> "unmatched";
-      case WAITING -> "min-age";
+      case WAITING -> FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
       default -> null;
     };
   }

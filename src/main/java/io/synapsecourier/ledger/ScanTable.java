@@ -1,5 +1,7 @@
 package io.synapsecourier.ledger;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The listings of each upload: begun, ended, and whether they were whole. */
@@ -21,6 +23,32 @@ public final class ScanTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one());
+  }
+
+  /**
+   * The last scan of an upload.
+   *
+   * @param ended null where it is under way or was killed
+   * @param failed whether it broke off
+   */
+  public record LastScan(Instant started, Instant ended, boolean failed) {}
+
+  /** The last scan of an upload; empty where there was none. */
+  public Optional<LastScan> last(int upload) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT started_at, ended_at, error FROM scan WHERE upload = :upload"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("upload", upload)
+                .map(
+                    (row, context) ->
+                        new LastScan(
+                            Instant.ofEpochMilli(row.getLong("started_at")),
+                            Texts.instant(row, "ended_at"),
+                            row.getString("error") != null))
+                .findOne());
   }
 
   /** The listing was whole: what it did not show is gone from the source. */

@@ -1,9 +1,20 @@
 package io.synapsecourier.ledger;
 
-/** Keeps text inside the width of its column. */
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Values in the form that the tables keep them. */
 final class Texts {
   private Texts() {}
 
+  /** A time that the ledger keeps in milliseconds; null where it has none. */
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    Long millis = row.getObject(column, Long.class);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** Text inside the width of its column. */
   static String cut(String text, int width) {
     if (text == null || text.length() <= width) {
       return text;

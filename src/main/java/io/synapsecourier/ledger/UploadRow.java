@@ -1,5 +1,7 @@
 package io.synapsecourier.ledger;
 
+import java.time.Instant;
+
 /**
  * An upload as the ledger knows it.
  *
@@ -8,6 +10,7 @@ package io.synapsecourier.ledger;
  * @param root folder of the source, or {@code name=folder} of each asset
  * @param layout rule that groups its files; null where it was not noted yet
  * @param health why it is not healthy; null where it is
+ * @param nextScan when it is looked at next by itself; null where it is not
  */
 public record UploadRow(
     int no,
@@ -17,4 +20,5 @@ public record UploadRow(
     long dataCollection,
     String root,
     String layout,
-    String health) {}
+    String health,
+    Instant nextScan) {}

@@ -4,6 +4,7 @@ import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UploadDefinition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -70,6 +71,16 @@ public final class UploadTable {
         handle ->
             handle.execute(
                 "UPDATE upload SET health = ? WHERE no = ?", Texts.cut(reason, 2000), upload));
+  }
+
+  /** Says when an upload is looked at next, by itself; null: when somebody starts it. */
+  public void nextScan(int upload, Instant at) {
+    jdbi.useTransaction(
+        handle ->
+            handle.execute(
+                "UPDATE upload SET next_scan_at = ? WHERE no = ?",
+                at == null ? null : at.toEpochMilli(),
+                upload));
   }
 
   private static void refuseOtherTarget(
@@ -175,6 +186,7 @@ public final class UploadTable {
         row.getLong("data_collection"),
         row.getString("root"),
         row.getString("layout"),
-        row.getString("health"));
+        row.getString("health"),
+        Texts.instant(row, "next_scan_at"));
   }
 }

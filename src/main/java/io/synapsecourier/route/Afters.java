@@ -28,6 +28,7 @@ import java.util.Map;
  */
 public final class Afters {
   private static final int MOST = 1_000;
+  private static final String CODE = "after-failed";
 
   private final Uploads uploads;
   private final Ledger ledger;
@@ -154,7 +155,8 @@ public final class Afters {
 
   private void stop(UploadContext upload, AfterTable.Wanted unit, Problem problem) {
     ledger.after().failed(unit.id(), problem);
-    events.notice(upload.id(), unit.unitKey() + ": " + problem);
+    events.notice(
+        upload.id(), "files of a registered unit were not moved, tagged or deleted: " + CODE);
   }
 
   private static Problem problem(AfterRule rule, FileRef file, IOException cause) {
@@ -173,7 +175,7 @@ public final class Afters {
                     ? "it is no longer there"
                     : String.valueOf(cause.getMessage());
     return new Problem(
-        "after-failed",
+        CODE,
         "The unit is registered, but " + file.uri() + " was not " + what + ": " + why + ".",
         "Mend that and run again, or do it by hand: nothing else depends on it.");
   }

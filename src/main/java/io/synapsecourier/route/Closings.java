@@ -10,7 +10,7 @@ import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
 import io.synapsecourier.unit.Closing;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +60,16 @@ public final class Closings {
     // A unit that the ledger knows may have files that did not come by because they are unchanged.
     Map<String, List<Placed>> known =
         ledger.files().ofUnits(upload.no(), scan.id(), revisions.keySet());
+    Map<String, Instant> changes =
+        upload.oneShot() ? Map.of() : ledger.files().lastChanges(upload.no(), keys);
     List<Candidate> complete = new ArrayList<>();
     List<Verdict> stopped = new ArrayList<>();
     for (UnitGroup group : current) {
       List<Placed> files = known.getOrDefault(group.key(), group.files());
       List<UnitRow> rows = revisions.getOrDefault(group.key(), List.of());
-      decide(scan, group.key(), files, rows, complete, stopped);
+      if (!isRegisteredAndUnsettled(files, rows)) {
+        decide(scan, group.key(), files, rows, changes.get(group.key()), complete, stopped);
+      }
     }
     verdicts.write(upload, stopped);
     scans.decided(scan, current.size() - complete.size());
@@ -77,6 +81,13 @@ public final class Closings {
     groups.stream().map(UnitGroup::scan).distinct().forEach(scan -> scans.failed(exchange, scan));
   }
 
+  /** What is still being written of a registered unit is no change yet. */
+  private static boolean isRegisteredAndUnsettled(List<Placed> files, List<UnitRow> rows) {
+    return !rows.isEmpty()
+        && rows.get(rows.size() - 1).registered()
+        && files.stream().anyMatch(file -> file.state() == FileState.WAITING);
+  }
+
   private static String id(UnitGroup group) {
     return group.scan().upload().id();
   }
@@ -86,6 +97,7 @@ public final class Closings {
       String key,
       List<Placed> files,
       List<UnitRow> rows,
+      Instant lastChange,
       List<Candidate> complete,
       List<Verdict> stopped) {
     UploadContext upload = scan.upload();
@@ -128,8 +140,8 @@ public final class Closings {
                 files,
                 upload.collection().specifications(),
                 upload.oneShot(),
-                Duration.ZERO,
-                null,
+                upload.settle(),
+                lastChange,
                 clock.instant());
         switch (decision.outcome()) {
           case GO ->

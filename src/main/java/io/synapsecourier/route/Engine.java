@@ -201,6 +201,23 @@ public final class Engine implements AutoCloseable {
         .add();
   }
 
+  /**
+   * Lets an upload run by itself, as its definition says when.
+   *
+   * @return what announces changes at its sources; closed by whoever ends the upload
+   */
+  public Following follow(UploadContext upload) {
+    Agenda agenda = new Agenda(options.ledger(), upload.no(), upload.definition().when(), clock);
+    scans.follow(upload.id(), agenda);
+    poll(upload, "timer:poll-" + upload.id() + "?period={{scan.tick}}&delay=0");
+    return new Following(upload.definition(), agenda);
+  }
+
+  /** Whether a scan of the upload is under way, or something that it has claimed. */
+  public boolean isMoving(UploadContext upload) {
+    return scans.isBusy(upload.id()) || options.ledger().questions().moving(upload.no());
+  }
+
   /** Ends the scans of an upload. */
   public void stopPolling(UploadContext upload) {
     try {

@@ -10,11 +10,10 @@ import io.synapsecourier.source.Listed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -26,6 +25,7 @@ public final class Scans {
   private final CourierEvents events;
   private final Clock clock;
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
+  private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
 
   public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
     this.uploads = uploads;
@@ -34,12 +34,27 @@ public final class Scans {
     this.clock = clock;
   }
 
-  /** Begins a scan. */
+  /** Lets an upload run by itself. */
+  void follow(String uploadId, Agenda agenda) {
+    agendas.put(uploadId, agenda);
+  }
+
+  /** Begins a scan; null where none is due, or the one before is not over. */
   public Scan begin(String uploadId) {
     UploadContext upload = uploads.get(uploadId);
+    Agenda agenda = agendas.get(uploadId);
+    if (agenda != null && (isBusy(uploadId) || !agenda.begins())) {
+      return null;
+    }
     Scan scan = new Scan(upload, ledger.scans().begin(upload.no(), clock.millis()));
     latest.put(uploadId, scan);
     return scan;
+  }
+
+  /** Whether a scan is under way. */
+  boolean isBusy(String uploadId) {
+    Scan scan = latest.get(uploadId);
+    return scan != null && !scan.hasEnded() && scan.failure() == null;
   }
 
   /** The source's listing, some thousand entries at a time. */
@@ -56,12 +71,17 @@ public final class Scans {
     UploadContext upload = scan.upload();
     Instant now = clock.instant();
     List<Placed> placed = page.stream().map(listed -> place(upload, listed, now)).toList();
-    List<Placed> goOn = ledger.files().note(upload.no(), scan.id(), placed, now.toEpochMilli());
+    List<Placed> goOn =
+        ledger
+            .files()
+            .note(upload.no(), scan.id(), placed, upload.takesTwoLooks(), now.toEpochMilli());
     scan.listedFiles(placed.size());
     placed.forEach(file -> scan.spellings().look(file).ifPresent(text -> tell(upload, text)));
     events.listed(
         upload.id(), placed.size(), placed.stream().mapToLong(p -> p.file().size()).sum());
-    return members(scan, placed, new HashSet<>(goOn));
+    Map<String, Placed> byUri = new HashMap<>();
+    goOn.forEach(file -> byUri.put(file.file().uri(), file));
+    return members(scan, placed, byUri);
   }
 
   private void tell(UploadContext upload, String text) {
@@ -78,7 +98,7 @@ public final class Scans {
     return Placed.outside(file, left.state(), left.reason());
   }
 
-  private static List<Member> members(Scan scan, List<Placed> placed, Set<Placed> goOn) {
+  private static List<Member> members(Scan scan, List<Placed> placed, Map<String, Placed> goOn) {
     List<Member> members = new ArrayList<>(goOn.size());
     for (Placed file : placed) {
       String run = scan.upload().runs().runOf(file);
@@ -88,8 +108,9 @@ public final class Scans {
           members.add(new Member(scan, left, null));
         }
       }
-      if (goOn.contains(file)) {
-        members.add(new Member(scan, file.unitKey(), file));
+      Placed looked = goOn.get(file.file().uri());
+      if (looked != null) {
+        members.add(new Member(scan, looked.unitKey(), looked));
         if (run != null) {
           scan.runHasMembers();
         }
@@ -124,6 +145,7 @@ public final class Scans {
           .left(keys -> ledger.units().known(upload.no(), keys))
           .ifPresent(left -> tell(upload, left));
       scan.end();
+      over(scan, false);
     }
   }
 
@@ -142,6 +164,14 @@ public final class Scans {
       scan.fail(failure);
       ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
       events.scanFailed(scan.upload().id(), failure.getMessage());
+      over(scan, true);
+    }
+  }
+
+  private void over(Scan scan, boolean failed) {
+    Agenda agenda = agendas.get(scan.upload().id());
+    if (agenda != null) {
+      agenda.ended(failed);
     }
   }
 

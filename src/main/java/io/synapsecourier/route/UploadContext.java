@@ -5,9 +5,11 @@ import io.synapsecourier.meta.MetaSchema;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -34,6 +36,16 @@ public record UploadContext(
 
   public String id() {
     return definition.id();
+  }
+
+  /** Whether a file has to be seen twice as it is: it may be seen while it is written. */
+  boolean takesTwoLooks() {
+    return !oneShot && !source.capabilities().contains(Capability.WHOLE);
+  }
+
+  /** How long a unit without its optional files has to stay unchanged. */
+  Duration settle() {
+    return definition.when() == null ? Duration.ZERO : definition.when().settle();
   }
 
   /** What a freshly claimed unit wants of tasks. */

@@ -6,6 +6,8 @@ public enum Capability {
   VERSIONS,
   /** The listing tells a checksum of the content. */
   CHECKSUM,
+  /** A file is listed only when it is complete. */
+  WHOLE,
   /** Reading starts at any offset without reading what precedes it. */
   RANGES,
   /** A file can be moved to another place in the source. */

@@ -71,11 +71,7 @@ public final class Closing {
     List<Problem> waits = new ArrayList<>();
     List<Placed> young = in(FileState.WAITING, files);
     if (!young.isEmpty()) {
-      waits.add(
-          new Problem(
-              "min-age",
-              "Unit " + Shown.text(unitKey) + " waits for " + Shown.files(young) + ": too young.",
-              "Nothing to do: it goes on when the file is older than files.min_age."));
+      waits.add(unsettled(unitKey, young));
     }
     List<FileSpecification> missing =
         specs.stream().filter(spec -> filled.get(spec.name()).isEmpty()).toList();
@@ -86,6 +82,20 @@ public final class Closing {
       waits.add(missing(unitKey, missing, settle, in(FileState.UNMATCHED, files)));
     }
     return new Decision(waits.isEmpty() ? Outcome.GO : Outcome.WAITING, waits);
+  }
+
+  private static Problem unsettled(String unitKey, List<Placed> files) {
+    String waits = "Unit " + Shown.text(unitKey) + " waits for " + Shown.files(files);
+    boolean young = files.stream().anyMatch(file -> file.reason().contains("min_age"));
+    return young
+        ? new Problem(
+            "min-age",
+            waits + ": too young.",
+            "Nothing to do: it goes on when the file is older than files.min_age.")
+        : new Problem(
+            "first-look",
+            waits + ": " + files.get(0).reason() + ".",
+            "Nothing to do: the next scan looks again.");
   }
 
   private static Map<String, List<Placed>> bySpec(

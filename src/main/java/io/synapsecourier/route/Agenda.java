@@ -1,0 +1,64 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.When;
+import io.synapsecourier.route.Timetable.LastScan;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Follows the scans of an upload that runs by itself, and says when the next one is due. */
+final class Agenda {
+  private final Ledger ledger;
+  private final int upload;
+  private final Timetable timetable;
+  private final Clock clock;
+  private LastScan last;
+  private Instant hint;
+  private boolean paused;
+
+  Agenda(Ledger ledger, int upload, When when, Clock clock) {
+    this.ledger = ledger;
+    this.upload = upload;
+    this.clock = clock;
+    this.timetable = new Timetable(when, clock.instant());
+    this.last =
+        ledger
+            .scans()
+            .last(upload)
+            .map(row -> new LastScan(row.started(), row.ended(), row.failed()))
+            .orElse(LastScan.NONE);
+    announce();
+  }
+
+  /** The source announced a change. */
+  synchronized void hint() {
+    hint = clock.instant();
+  }
+
+  /** Nothing is due before the other call: what the upload needs cannot be read. */
+  synchronized void pause(boolean pause) {
+    paused = pause;
+  }
+
+  /** Whether a scan is due; if so it is taken to begin now. */
+  synchronized boolean begins() {
+    Instant next = timetable.next(last, hint);
+    Instant now = clock.instant();
+    if (paused || next == null || next.isAfter(now)) {
+      return false;
+    }
+    hint = null;
+    last = new LastScan(now, null, false);
+    return true;
+  }
+
+  /** The scan that began last is over. */
+  synchronized void ended(boolean failed) {
+    last = new LastScan(last.started(), clock.instant(), failed);
+    announce();
+  }
+
+  private void announce() {
+    ledger.uploads().nextScan(upload, timetable.next(last, null));
+  }
+}
