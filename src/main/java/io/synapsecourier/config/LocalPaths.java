@@ -85,7 +85,7 @@ public record LocalPaths(Path workingDirectory, Path home) {
     }
   }
 
-  /** Whether a path starts as local ones do. */
+  /** Whether a definition may name this path as it is. */
   public static boolean isLocal(String written) {
     return LOCAL.matcher(written).matches();
   }

@@ -242,4 +242,15 @@ public final class UnitProgress {
       batch.execute();
     }
   }
+
+  /** The upload has no project any more: tasks that were not asked for yet are not wanted. */
+  public void dropTasks(int upload) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE unit SET task = 'NONE' WHERE upload = :upload AND task = 'WANTED'")
+                .bind("upload", upload)
+                .execute());
+  }
 }

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.generic.GenericType;
 
 /** What the engine asks about claimed units: which are due, what they hold, what still moves. */
 public final class UnitQuestions {
@@ -110,6 +109,27 @@ public final class UnitQuestions {
                 > 0);
   }
 
+  /**
+   * Whether another unit of the same collection, with equal meta, has an open outcome too: what the
+   * backend has may then be that one's.
+   */
+  public boolean hasRival(long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createQuery(
+                        "SELECT count(*) FROM unit me JOIN upload mine ON mine.no = me.upload"
+                            + " JOIN unit other ON other.state IN ('REGISTERING', 'UNKNOWN')"
+                            + " JOIN upload its ON its.no = other.upload"
+                            + " WHERE me.id = :id AND other.id <> me.id AND other.meta = me.meta"
+                            + " AND other.data_unit_id IS NULL AND its.host = mine.host"
+                            + " AND its.data_collection = mine.data_collection")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
   /** Units of an upload in a state, whose time has come, oldest first. */
   public List<Long> due(int upload, UnitState state, String task, long now, int limit) {
     return jdbi.withHandle(
@@ -194,21 +214,28 @@ public final class UnitQuestions {
   }
 
   /**
-   * The checksums of the newest registered revision of a unit; empty where there is none. A unit of
+   * Whether a revision of the unit with these checksums is registered, however old. A unit of
    * unknown outcome that a person discarded is one: they found it at the backend.
+   *
+   * @param checksums of each specification
    */
-  public Map<String, String> registeredChecksums(int upload, String unitKey) {
-    return jdbi.withHandle(
+  public boolean isRegistered(int upload, String unitKey, Map<String, String> checksums) {
+    Map<Long, Map<String, String>> registered = new HashMap<>();
+    jdbi.useHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT spec, checksum FROM unit_file WHERE unit_id = (SELECT max(id) FROM unit"
-                        + " WHERE upload = :upload AND unit_key = :key AND (data_unit_id IS NOT"
-                        + " NULL OR (state = 'DISCARDED' AND code = 'outcome-unknown')))")
+                    "SELECT unit_id, spec, checksum FROM unit_file JOIN unit ON unit.id = unit_id"
+                        + " WHERE upload = :upload AND unit_key = :key AND (unit.data_unit_id IS"
+                        + " NOT NULL OR (state = 'DISCARDED' AND code = 'outcome-unknown'))")
                 .bind("upload", upload)
                 .bind("key", unitKey)
-                .setMapKeyColumn("spec")
-                .setMapValueColumn("checksum")
-                .collectInto(new GenericType<Map<String, String>>() {}));
+                .map(
+                    (row, context) ->
+                        registered
+                            .computeIfAbsent(row.getLong("unit_id"), id -> new HashMap<>())
+                            .put(row.getString("spec"), row.getString("checksum")))
+                .list());
+    return registered.containsValue(checksums);
   }
 }

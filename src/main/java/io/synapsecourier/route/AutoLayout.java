@@ -4,6 +4,7 @@ import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
+import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
@@ -11,7 +12,9 @@ import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.unit.LayoutGuess;
 import io.synapsecourier.unit.LayoutGuess.Candidate;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code units: {by: auto}}: looks at a sample of the source and decides once, or says why not. */
@@ -23,6 +26,7 @@ final class AutoLayout {
   /**
    * The definition with the layout that its files have.
    *
+   * @param ignored uris of files that belong to no unit in any layout
    * @throws CourierException where no layout, or more than one, fits, or where the upload is not a
    *     single run
    */
@@ -32,6 +36,7 @@ final class AutoLayout {
       Source source,
       boolean recursive,
       Map<String, String> aliases,
+      Set<String> ignored,
       boolean oneShot,
       CourierEvents events) {
     if (definition.units().by() != By.AUTO) {
@@ -46,9 +51,11 @@ final class AutoLayout {
           "Run courier explore on its path, and write down the layout that it finds.");
     }
     Sample sample = source.sample(SAMPLE);
+    List<FileRef> files =
+        sample.files().stream().filter(file -> !ignored.contains(file.uri())).toList();
     LayoutGuess.Decision decision =
         LayoutGuess.of(
-            new LayoutGuess.Seen(sample.files(), sample.cuts()),
+            new LayoutGuess.Seen(files, sample.cuts()),
             new LayoutGuess.Rules(
                 definition.units(),
                 definition.files(),
@@ -62,7 +69,7 @@ final class AutoLayout {
           "The layout of "
               + definition.shownPath()
               + " is not clear from "
-              + sample.files().size()
+              + files.size()
               + " files:"
               + decision.candidates().stream()
                   .map(AutoLayout::line)

@@ -6,6 +6,7 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.ledger.ClaimedUnit;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.UnitProgress;
+import io.synapsecourier.ledger.UnitQuestions;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 
@@ -93,41 +96,41 @@ public final class Lookups {
     Signatures open = new Signatures();
     batch.units().forEach(open::add);
     boolean[] checksums = {true};
-    Map<String, List<Long>> found = new HashMap<>();
+    Map<String, Set<Long>> found = new HashMap<>();
     api.dataUnits(
-        batch.upload().definition().dataCollection(),
-        unit -> note(batch.upload().no(), unit, open, found, checksums));
+        batch.upload().definition().dataCollection(), unit -> note(unit, open, found, checksums));
     outcomes.answered();
     open.groups()
         .forEach(
             (signature, units) ->
                 decide(
-                    batch.upload(), units, found.getOrDefault(signature, List.of()), checksums[0]));
+                    batch.upload(), units, found.getOrDefault(signature, Set.of()), checksums[0]));
     inFlight.release(batch.ids());
   }
 
-  private void note(
-      int upload,
-      Existing unit,
-      Signatures open,
-      Map<String, List<Long>> found,
-      boolean[] checksums) {
+  private static void note(
+      Existing unit, Signatures open, Map<String, Set<Long>> found, boolean[] checksums) {
     if (unit.checksums() == null) {
       checksums[0] = false;
       return;
     }
     String signature = Signatures.of(unit.checksums(), unit.meta());
-    if (open.has(signature) && !ledger.questions().adopted(upload, unit.id())) {
-      found.computeIfAbsent(signature, key -> new ArrayList<>()).add(unit.id());
+    if (open.has(signature)) {
+      // A set, because a list that shifts between two pages can show a unit on both.
+      found.computeIfAbsent(signature, key -> new TreeSet<>()).add(unit.id());
     }
   }
 
   /** Units of one signature cannot be told apart: they are decided together. */
   private void decide(
-      UploadContext upload, List<ClaimedUnit> units, List<Long> matches, boolean checksums) {
-    List<Long> ids = units.stream().map(unit -> unit.unit().id()).toList();
-    if (units.size() == 1 && matches.size() == 1) {
-      ledger.progress().registered(Map.of(ids.get(0), matches.get(0)), clock.millis());
+      UploadContext upload, List<ClaimedUnit> units, Set<Long> found, boolean checksums) {
+    UnitQuestions questions = ledger.questions();
+    long first = units.get(0).unit().id();
+    // Rivals first: one that gets its answer meanwhile owns its match by the time that is asked.
+    boolean alone = units.size() == 1 && !questions.hasRival(first);
+    List<Long> matches = found.stream().filter(id -> !questions.adopted(upload.no(), id)).toList();
+    if (alone && matches.size() == 1) {
+      ledger.progress().registered(Map.of(first, matches.get(0)), clock.millis());
       events.unitRegistered(upload.id(), units.get(0).unit().unitKey(), matches.get(0));
     } else if (!matches.isEmpty() || !checksums) {
       Problem problem = unknown(matches, checksums);
@@ -166,7 +169,10 @@ public final class Lookups {
   private static Problem unknown(List<Long> matches, boolean checksums) {
     String what =
         checksums
-            ? "The answer to its registration was lost, and several units fit: " + matches + "."
+            ? "The answer to its registration was lost, and it is not the only unit with these files and"
+                + " this meta: the backend has "
+                + matches
+                + "."
             : "The answer to its registration was lost, and the backend's list has no checksums"
                 + " to compare.";
     return new Problem(

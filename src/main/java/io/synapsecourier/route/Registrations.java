@@ -85,19 +85,21 @@ public final class Registrations {
     List<Long> others = new ArrayList<>(ids);
     found.forEach(unit -> others.remove(unit.unit().id()));
     inFlight.release(others);
+    // One that failed before goes alone, so that it cannot take its neighbours with it.
+    fresh.stream()
+        .filter(unit -> unit.unit().attempts() > 0)
+        .forEach(unit -> batches.add(new Registration(upload, List.of(unit))));
+    fresh.removeIf(unit -> unit.unit().attempts() > 0);
     int size = upload.definition().batchSize();
     for (int i = 0; i < fresh.size(); i += size) {
       batches.add(new Registration(upload, fresh.subList(i, Math.min(fresh.size(), i + size))));
     }
   }
 
-  /** A file that was only touched makes a new revision with the content of the registered one. */
+  /** A file that was touched, or changed back, makes a new revision of registered content. */
   private boolean isRegisteredAlready(UploadContext upload, ClaimedUnit unit) {
     return unit.unit().revision() > 1
-        && ledger
-            .questions()
-            .registeredChecksums(upload.no(), unit.unit().unitKey())
-            .equals(unit.checksums());
+        && ledger.questions().isRegistered(upload.no(), unit.unit().unitKey(), unit.checksums());
   }
 
   private static Problem sameContent(ClaimedUnit unit) {

@@ -96,8 +96,14 @@ public final class Tasks {
     stop(exchange, registration, UnitState.UNKNOWN, unknown(Retrying.problem(failure)));
   }
 
-  /** Units whose process was killed between the request and its answer; called at start. */
+  /**
+   * Settles what an earlier process left: units that were killed between the request and its
+   * answer, and tasks whose project the definition no longer names. Called at start.
+   */
   public void recover(UploadContext upload) {
+    if (upload.definition().project() == null) {
+      ledger.progress().dropTasks(upload.no());
+    }
     Problem problem = unknown(new Problem("", "The process was ended before the answer.", ""));
     for (long id : ledger.questions().asked(upload.no())) {
       for (ClaimedUnit unit : ledger.questions().load(List.of(id), UnitState.REGISTERED)) {

@@ -19,6 +19,7 @@ import io.synapsecourier.unit.Runs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -70,7 +71,9 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    UploadDefinition definition = decided(written, collection, oneShot);
+    Optional<WorkbookPlace> place = WorkbookPlace.of(written, LocalPaths.ofProcess());
+    Map<String, String> ignored = place.map(WorkbookPlace::ignored).orElse(Map.of());
+    UploadDefinition definition = decided(written, collection, ignored.keySet(), oneShot);
     AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
     UploadRow row =
         options
@@ -78,7 +81,6 @@ final class UploadFactory {
             .uploads()
             .open(definition, options.backend().host(), sources.shown(), clock.millis());
     Source source = sources.source();
-    Optional<WorkbookPlace> place = WorkbookPlace.of(definition, LocalPaths.ofProcess());
     Matcher matcher =
         new Matcher(
                 definition.units(),
@@ -87,7 +89,7 @@ final class UploadFactory {
                 collection.specifications(),
                 options.aliases())
             .withSidecars(definition.metadata().sidecar())
-            .withIgnored(place.map(WorkbookPlace::ignored).orElse(Map.of()));
+            .withIgnored(ignored);
     Workbook workbook =
         place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
@@ -107,22 +109,6 @@ final class UploadFactory {
         oneShot);
   }
 
-  private UploadDefinition decided(
-      UploadDefinition written, DataCollection collection, boolean oneShot) {
-    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
-    sources.check(collection);
-    try (Source source = sources.source()) {
-      return AutoLayout.decided(
-          written,
-          collection,
-          source,
-          sources.recursive(),
-          options.aliases(),
-          oneShot,
-          options.events());
-    }
-  }
-
   private Workbook workbook(
       UploadDefinition definition,
       DataCollection collection,
@@ -134,6 +120,23 @@ final class UploadFactory {
             .load(place.file(), source, matcher, clock.instant());
     workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
     return workbook;
+  }
+
+  private UploadDefinition decided(
+      UploadDefinition written, DataCollection collection, Set<String> ignored, boolean oneShot) {
+    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
+    sources.check(collection);
+    try (Source source = sources.source()) {
+      return AutoLayout.decided(
+          written,
+          collection,
+          source,
+          sources.recursive(),
+          options.aliases(),
+          ignored,
+          oneShot,
+          options.events());
+    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {

@@ -5,10 +5,9 @@ import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.meta.workbook.WorkbookTable;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.DataCollection;
+import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
-import io.synapsecourier.source.Listed;
-import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.unit.KnownExtensions;
 import io.synapsecourier.unit.Matcher;
@@ -38,14 +37,10 @@ record WorkbookLoader(UploadDefinition definition, DataCollection collection) {
 
   private static Set<String> sample(Source source, Matcher matcher, Instant now) {
     Set<String> keys = new HashSet<>();
-    try (Listing listing = source.list()) {
-      for (int i = 0; i < SAMPLE && listing.hasNext(); i++) {
-        if (listing.next() instanceof Listed.Found found) {
-          String key = matcher.place(found.file(), now).unitKey();
-          if (key != null) {
-            keys.add(key);
-          }
-        }
+    for (FileRef file : source.sample(SAMPLE).files()) {
+      String key = matcher.place(file, now).unitKey();
+      if (key != null) {
+        keys.add(key);
       }
     }
     return keys;

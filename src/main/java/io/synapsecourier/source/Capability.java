@@ -10,6 +10,8 @@ public enum Capability {
   RANGES,
   /** A file can be moved to another place in the source. */
   MOVE,
+  /** A file can be deleted. */
+  DELETE,
   /** A file can be marked without changing its content. */
   TAG,
   /** Changes are announced; an announcement only shortens the wait for the next listing. */

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A look at a {@link LocalSource} in breadth: the directories take turns of some names each, in
@@ -28,6 +30,7 @@ final class LocalSample {
   private final int max;
   private final long start = System.nanoTime();
   private final List<Place> places = new ArrayList<>();
+  private final Set<Path> known = new HashSet<>();
   private final List<Listed> entries = new ArrayList<>();
   private LocalLinks links;
   private long looked;
@@ -65,6 +68,7 @@ final class LocalSample {
         throw new NotDirectoryException(source.root().toString());
       }
       links = new LocalLinks(real, List.of());
+      known.add(real);
       places.add(new Place("", real));
     } catch (IOException e) {
       throw Failures.of(source.root(), "", e);
@@ -157,7 +161,7 @@ final class LocalSample {
     Optional<String> reason = source.notEntered(path, name);
     if (reason.isPresent()) {
       left(path, 0, FileState.IGNORED, reason.get());
-    } else if (places.stream().noneMatch(place -> place.real.equals(real))) {
+    } else if (known.add(real)) {
       places.add(new Place(path, real));
     }
   }

@@ -29,9 +29,11 @@ public interface Source extends AutoCloseable {
   Sample sample(int max);
 
   /**
-   * Opens the content of a listed file.
+   * Opens the content of a listed file. Closing the stream early gives up the rest without reading
+   * it.
    *
    * @param offset bytes to skip, from 0 to the length of the file
+   * @throws ChangedException if the storage itself tells that the file is no longer the listed one
    * @throws java.nio.file.NoSuchFileException if the file is gone
    * @throws java.io.EOFException if the file is shorter than {@code offset}
    * @throws IOException if it cannot be read, is no longer a regular file, or its path leaves the
@@ -46,6 +48,39 @@ public interface Source extends AutoCloseable {
    * @throws IOException as {@link #open}
    */
   FileRef current(FileRef ref) throws IOException;
+
+  /**
+   * Moves a file whose listed version is still there, and keeps its path below the root; never
+   * overwrites. A file that an interrupted move has brought there already is only removed here.
+   *
+   * @param folder where to, as an address of the same kind of storage: {@code s3://done/ct/}
+   * @throws java.nio.file.FileAlreadyExistsException if another file lies there
+   * @throws ChangedException if the file is no longer the listed one
+   * @throws java.nio.file.NoSuchFileException if it is neither here nor there
+   * @throws IOException if it cannot be moved; it is then still at its place
+   */
+  default void move(FileRef ref, String folder) throws IOException {
+    throw new UnsupportedOperationException("move");
+  }
+
+  /**
+   * Marks a file with a key and a value, beside those that it has.
+   *
+   * @throws IOException as {@link #move}
+   */
+  default void tag(FileRef ref, String key, String value) throws IOException {
+    throw new UnsupportedOperationException("tag");
+  }
+
+  /**
+   * Deletes a file whose listed version is still there; one that is gone is no error.
+   *
+   * @throws ChangedException if the file is no longer the listed one
+   * @throws IOException if it cannot be deleted
+   */
+  default void delete(FileRef ref) throws IOException {
+    throw new UnsupportedOperationException("delete");
+  }
 
   /** What this source can do. */
   Set<Capability> capabilities();

@@ -138,6 +138,21 @@ class ChangedUnitTest {
     assertThat(revisions()).containsExactly(first);
   }
 
+  @Test
+  void contentThatComesBackIsNotRegisteredASecondTime() {
+    upload("register");
+    Map<String, String> after = Change.CHANGED_CONTENT.apply(job, first);
+    assertThat(job.upload().exitCode()).isZero();
+    job.unit("patient");
+
+    Result result = job.upload();
+
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    assertThat(revisions()).containsExactly(first, after);
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(revisions()).containsExactly(first, after);
+  }
+
   private List<Map<String, String>> revisions() {
     return job.arrived().units().stream().map(ChangedUnitTest::checksums).toList();
   }

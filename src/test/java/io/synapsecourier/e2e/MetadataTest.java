@@ -131,6 +131,22 @@ class MetadataTest {
   }
 
   @Test
+  void aWorkbookIsNoHindranceToFindingTheLayout() {
+    job.define("units", "{by: auto}");
+    for (String unit : new String[] {"P1", "P2"}) {
+      job.file(unit + ".png", "image of " + unit);
+      job.file(unit + ".json", "{}");
+    }
+    workbook(row("filename", "age"), row("P1.png", 45), row("P2", "46"));
+
+    Result result = job.upload();
+
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    assertThat(meta("P1")).contains("\"age\":45,").doesNotContain("filename");
+    assertThat(meta("P2")).contains("\"age\":46,");
+  }
+
+  @Test
   void severalRowsForOneUnitStopIt() {
     job.unit("P1");
     job.file("meta.csv", "patient_id,age\nP1,45\nP1,46\n");

@@ -285,23 +285,73 @@ class UnitProgressTests {
   }
 
   @Test
-  void registeredChecksumsAreThoseOfTheNewestRegisteredRevision() {
-    assertThat(questions.registeredChecksums(test.upload, "P1")).isEmpty();
+  void everyRegisteredRevisionCountsAsRegistered() {
+    assertThat(questions.isRegistered(test.upload, "P1", Map.of())).isFalse();
     long first = test.at(UnitState.REGISTERED, "P1");
-    test.settle(test.verdict("P1", null, 2, UnitState.CLAIMED, file("P1", "image_1", "v2")));
+    long second =
+        test.settle(test.verdict("P1", null, 2, UnitState.CLAIMED, file("P1", "image_1", "v2")));
+    test.upload(second);
 
-    assertThat(questions.registeredChecksums(test.upload, "P1"))
-        .isEqualTo(Map.of("image_1", "sha-" + first));
+    assertThat(isRegistered(first)).isTrue();
+    assertThat(isRegistered(second)).isFalse();
+    progress.registering(List.of(second), 4);
+    progress.registered(Map.of(second, 900 + second), 5);
+    assertThat(isRegistered(first)).isTrue();
+    assertThat(isRegistered(second)).isTrue();
   }
 
   @Test
   void aUnitThatAPersonFoundAtTheBackendCountsAsRegistered() {
     long id = test.at(UnitState.REGISTERING, "P1");
+    assertThat(isRegistered(id)).isFalse();
     progress.stop(
         List.of(id), UnitState.UNKNOWN, "register", new Problem("outcome-unknown", "Lost.", ""), 9);
     test.ledger.deadLetters().discard(id, "it is there", 10);
 
-    assertThat(questions.registeredChecksums(test.upload, "P1"))
-        .isEqualTo(Map.of("image_1", "sha-" + id));
+    assertThat(isRegistered(id)).isTrue();
+  }
+
+  private boolean isRegistered(long id) {
+    return questions.isRegistered(test.upload, "P1", Map.of("image_1", "sha-" + id));
+  }
+
+  @Test
+  void unitsOfEqualMetaWithAnOpenOutcomeAreRivalsWithinACollection() {
+    long id = test.at(UnitState.REGISTERING, "P1");
+    test.at(UnitState.REGISTERING, "P2");
+    assertThat(questions.hasRival(id)).isFalse();
+
+    long same = registering(test.open("mr", TestLedger.HOST, 42).no());
+    registering(test.open("other-collection", TestLedger.HOST, 43).no());
+    registering(test.open("other-host", "https://other.example", 42).no());
+    assertThat(questions.hasRival(id)).isTrue();
+
+    progress.registered(Map.of(same, 950L), 5);
+    assertThat(questions.hasRival(id)).isFalse();
+  }
+
+  private long registering(int upload) {
+    Verdict verdict =
+        test.verdict("P1", null, 1, UnitState.CLAIMED, file("P1", "image_1", "v" + upload));
+    long id = test.ledger.units().settle(upload, List.of(verdict), 2).get(verdict);
+    test.upload(id);
+    progress.registering(List.of(id), 4);
+    return id;
+  }
+
+  @Test
+  void tasksThatNobodyWantsAnyMoreAreDropped() {
+    long id = test.at(UnitState.REGISTERED, "P1");
+    progress.task(List.of(id), "WANTED", 6);
+    long done = test.at(UnitState.REGISTERED, "P2");
+    progress.task(List.of(done), "WANTED", 6);
+    progress.asking(List.of(done), 7);
+    progress.task(List.of(done), "DONE", 8);
+
+    progress.dropTasks(test.upload);
+
+    assertThat(test.unit(id).task()).isEqualTo("NONE");
+    assertThat(test.unit(done).task()).isEqualTo("DONE");
+    assertThat(questions.moving(test.upload)).isFalse();
   }
 }

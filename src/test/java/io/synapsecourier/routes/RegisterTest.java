@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitLine;
 import io.synapsecourier.rawserver.RawServer;
 import io.synapsecourier.rawserver.RawServer.Request;
@@ -146,6 +147,18 @@ class RegisterTest extends RouteFiles {
 
     assertThat(sent(UNITS))
         .containsExactlyInAnyOrder(List.of("P1", "P2", "P3", "P4"), List.of("P5"));
+  }
+
+  @Test
+  void aUnitThatFailedBeforeGoesAlone() throws IOException {
+    long[] units = uploaded("P1", "P2", "P3");
+    Problem broken = new Problem("backend-failed", "500", "");
+    work.ledger.progress().later(List.of(units[1]), "register", broken, 1, 0);
+
+    register(units);
+
+    assertThat(sent(UNITS)).containsExactlyInAnyOrder(List.of("P2"), List.of("P1", "P3"));
+    assertThat(work.states().values()).containsOnly("TASKED");
   }
 
   @Test

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 final class Escapes {
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
+  private static final int LENGTH = "_x000D_".length();
+
   private Escapes() {}
 
-  /** The text as people see it; one that would have half a letter stays as it is. */
+  /** The text as people see it; an escape of half a letter stays as it is. */
   static String decode(CharSequence text) {
     String raw = text.toString();
     if (!raw.contains("_x")) {
@@ -22,13 +24,27 @@ final class Escapes {
     int from = 0;
     while (matcher.find()) {
       decoded.append(raw, from, matcher.start());
-      decoded.append((char) Integer.parseInt(matcher.group(1), 16));
+      char c = letter(matcher);
       from = matcher.end();
+      if (!Character.isSurrogate(c)) {
+        decoded.append(c);
+      } else if (Character.isHighSurrogate(c) && matcher.find() && isSecondHalf(matcher, from)) {
+        decoded.append(c).append(letter(matcher));
+        from = matcher.end();
+      } else {
+        decoded.append(raw, from - LENGTH, from);
+        matcher.region(from, raw.length());
+      }
     }
-    decoded.append(raw, from, raw.length());
-    boolean whole =
-        decoded.codePoints().noneMatch(c -> c <= 0xffff && Character.isSurrogate((char) c));
-    return whole ? decoded.toString() : raw;
+    return decoded.append(raw, from, raw.length()).toString();
+  }
+
+  private static boolean isSecondHalf(Matcher matcher, int from) {
+    return matcher.start() == from && Character.isLowSurrogate(letter(matcher));
+  }
+
+  private static char letter(Matcher matcher) {
+    return (char) Integer.parseInt(matcher.group(1), 16);
   }
 
   static boolean isIn(CharSequence text) {

@@ -46,10 +46,9 @@ final class Formats {
       return new Cell(Kind.NUMBER, Numbers.plain(Numbers.shown(value)), exact);
     }
     double number = parsed.get().doubleValue();
-    String text = text(number, format, exact);
     return format.meaning() == Meaning.NUMBER
-        ? new Cell(Kind.NUMBER, text, exact)
-        : Serial.cell(number, format.meaning(), from1904, text, exact);
+        ? new Cell(Kind.NUMBER, text(number, format, value), exact)
+        : Serial.cell(number, format, from1904, exact);
   }
 
   Cell isoDate(String raw, int style) {
@@ -60,18 +59,29 @@ final class Formats {
     return style >= 0 && style < styles.size() ? styles.get(style) : NumberFormat.GENERAL;
   }
 
-  private synchronized String text(double number, NumberFormat format, String exact) {
-    // The formatter writes dates in the zone of the machine, where hours can be missing.
-    LocaleUtil.setUserTimeZone(UTC);
-    LocaleUtil.setUserLocale(Locale.US);
+  private String text(double number, NumberFormat format, BigDecimal value) {
+    String exact = Numbers.plain(value);
+    if (value.scale() <= 0 && value.precision() > Numbers.DIGITS_SHOWN) {
+      // The formatter would make zeros of its last digits, and two identifiers could be one.
+      return exact;
+    }
     try {
-      String text =
-          formatter.formatRawCellContents(number, format.index(), format.code(), from1904).strip();
+      String text = formatted(number, format).strip();
       // A format that hides its number is no reason to lose it.
-      return text.isEmpty() ? exact : text;
+      return text.isEmpty() || !format.hasText() ? exact : text;
     } catch (RuntimeException e) {
       // Formats are text of strangers, and not every one is one.
       return exact;
+    }
+  }
+
+  private synchronized String formatted(double number, NumberFormat format) {
+    // Durations are written as if they were dates, in the zone of the machine, where hours can be
+    // missing.
+    LocaleUtil.setUserTimeZone(UTC);
+    LocaleUtil.setUserLocale(Locale.US);
+    try {
+      return formatter.formatRawCellContents(number, format.index(), format.code(), from1904);
     } finally {
       LocaleUtil.resetUserTimeZone();
       LocaleUtil.resetUserLocale();

@@ -31,8 +31,8 @@ final class Grid {
   private final Texts texts;
   private final SharedTexts shared;
   private final Formats formats;
-  private final Longs cells = new Longs();
-  private final Longs rows = new Longs();
+  private final Longs cells;
+  private final Longs rows;
   private int row = -1;
   private int column = -1;
   private boolean isRowKept;
@@ -46,6 +46,8 @@ final class Grid {
     this.texts = shared.texts();
     this.shared = shared;
     this.formats = formats;
+    this.cells = new Longs(shared.memory());
+    this.rows = new Longs(shared.memory());
   }
 
   /**

@@ -4,6 +4,7 @@ package io.synapsecourier.meta.workbook;
  * How much is read at most. Absolute: a rule about ratios would hit honest workbooks, which shrink
  * to a hundredth.
  *
+ * @param memoryBytes what a table may take of the heap
  * @param fileBytes size of the file on disk
  * @param partBytes inflated size of one part of an archive, or of the stream of an .xls
  * @param totalBytes what is inflated in all
@@ -15,6 +16,7 @@ package io.synapsecourier.meta.workbook;
  * @param merges merged ranges times the columns they span
  */
 record Limits(
+    long memoryBytes,
     long fileBytes,
     long partBytes,
     long totalBytes,
@@ -28,6 +30,7 @@ record Limits(
 
   static final Limits DEFAULT =
       new Limits(
+          Runtime.getRuntime().maxMemory() / 2,
           1024 * MIB,
           512 * MIB,
           1024 * MIB,

@@ -9,7 +9,12 @@ final class Longs {
   private static final int PIECE = 1 << BITS;
 
   private final List<long[]> pieces = new ArrayList<>();
+  private final Memory memory;
   private int size;
+
+  Longs(Memory memory) {
+    this.memory = memory;
+  }
 
   int size() {
     return size;
@@ -17,6 +22,7 @@ final class Longs {
 
   void add(long value) {
     if (size == pieces.size() << BITS) {
+      memory.take(Long.BYTES << BITS);
       pieces.add(new long[PIECE]);
     }
     pieces.get(size >> BITS)[size & PIECE - 1] = value;

@@ -11,16 +11,19 @@ final class Merges {
 
   private final Limits limits;
   private final String place;
-  private final Longs topLeft = new Longs();
-  private final Longs bottomRight = new Longs();
-  private final Longs growing = new Longs();
+  private final Longs topLeft;
+  private final Longs bottomRight;
+  private final Longs growing;
 
   /** Column, top row and number of each range, once per column that it spans, in order. */
   private long[] slices = {};
 
-  Merges(Limits limits, String place) {
+  Merges(Limits limits, Memory memory, String place) {
     this.limits = limits;
     this.place = place;
+    this.topLeft = new Longs(memory);
+    this.bottomRight = new Longs(memory);
+    this.growing = new Longs(memory);
   }
 
   /**

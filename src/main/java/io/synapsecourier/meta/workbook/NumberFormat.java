@@ -78,6 +78,11 @@ record NumberFormat(int index, String code, Meaning meaning) {
     return date ? Meaning.DATE : Meaning.TIME;
   }
 
+  /** Whether it shows anything; {@code ;;;} hides what it is given. */
+  boolean hasText() {
+    return !code.replace(";", "").isBlank();
+  }
+
   /** The first section in small letters without what stands for itself. */
   private static String tokens(String code) {
     StringBuilder tokens = new StringBuilder();

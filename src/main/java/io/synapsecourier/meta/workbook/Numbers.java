@@ -11,7 +11,7 @@ final class Numbers {
   private static final int DIGITS_OF_DOUBLE = 17;
 
   /** Digits that Excel shows of a number. */
-  private static final int DIGITS_SHOWN = 15;
+  static final int DIGITS_SHOWN = 15;
 
   private static final int MAX_PLAIN = 30;
 

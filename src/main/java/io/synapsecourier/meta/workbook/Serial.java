@@ -36,18 +36,17 @@ final class Serial {
   private Serial() {}
 
   /**
-   * @param shown as the number format shows it
    * @param raw the number that stands in the file
    */
-  static Cell cell(double serial, Meaning meaning, boolean from1904, String shown, String raw) {
+  static Cell cell(double serial, NumberFormat format, boolean from1904, String raw) {
     if (serial < 0) {
       return new Cell(Kind.ERROR, raw, "a date before " + (from1904 ? 1904 : 1900));
     }
     // Beyond what a long of milliseconds holds there is no date either.
     long millis = Math.round(Math.min(serial, LAST + 2.0) * DAY);
     LocalTime time = LocalTime.ofNanoOfDay(millis % DAY * 1_000_000);
-    if (millis < DAY && meaning == Meaning.TIME) {
-      return new Cell(Kind.TIME, shown, time(time));
+    if (millis < DAY && format.meaning() == Meaning.TIME) {
+      return shown(Kind.TIME, DAY_ZERO.atTime(time), format, time(time));
     }
     long day = millis / DAY + (from1904 ? LAG_1904 : 0);
     if (day == 0) {
@@ -60,9 +59,14 @@ final class Serial {
       return new Cell(Kind.ERROR, raw, "a date after 9999");
     }
     LocalDate date = DAY_ZERO.plusDays(day > NO_DAY ? day - 1 : day);
-    return meaning == Meaning.DATE && time.equals(LocalTime.MIDNIGHT)
-        ? new Cell(Kind.DATE, shown, date.toString())
-        : new Cell(Kind.DATE_TIME, shown, date(date.atTime(time)));
+    return format.meaning() == Meaning.DATE && time.equals(LocalTime.MIDNIGHT)
+        ? shown(Kind.DATE, date.atTime(time), format, date.toString())
+        : shown(Kind.DATE_TIME, date.atTime(time), format, date(date.atTime(time)));
+  }
+
+  private static Cell shown(Kind kind, LocalDateTime date, NumberFormat format, String exact) {
+    String text = DateText.of(date, format.code());
+    return new Cell(kind, text.isEmpty() ? exact : text, exact);
   }
 
   static String time(LocalTime time) {

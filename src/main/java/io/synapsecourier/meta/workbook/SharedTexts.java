@@ -6,7 +6,8 @@ import io.synapsecourier.model.CourierException;
 final class SharedTexts {
   private static final long BLANK = -1;
 
-  private final Longs starts = new Longs();
+  private final Memory memory;
+  private final Longs starts;
   private final Limits limits;
   private final String shown;
   private final Texts texts;
@@ -17,7 +18,14 @@ final class SharedTexts {
   SharedTexts(Limits limits, String shown) {
     this.limits = limits;
     this.shown = shown;
-    this.texts = new Texts(limits, shown);
+    this.memory = new Memory(limits, shown);
+    this.starts = new Longs(memory);
+    this.texts = new Texts(memory, limits, shown);
+  }
+
+  /** Of the workbook as a whole. */
+  Memory memory() {
+    return memory;
   }
 
   /** Where the texts lie, with room for others. */

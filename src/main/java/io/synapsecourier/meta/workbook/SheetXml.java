@@ -69,7 +69,11 @@ final class SheetXml extends PartHandler {
     String number = attribute(attributes, "r");
     int next = number == null ? row + 1 : number(number) - 1;
     if (next < 0 || next >= Address.ROWS) {
-      throw Refusal.damaged(place(), "it has a row \"" + Refusal.shown(number) + "\"");
+      throw Refusal.damaged(
+          place(),
+          number == null
+              ? "it has too many rows"
+              : "it has a row \"" + Refusal.shown(number) + "\"");
     }
     row = next;
     column = -1;

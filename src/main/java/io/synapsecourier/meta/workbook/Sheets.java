@@ -2,7 +2,9 @@ package io.synapsecourier.meta.workbook;
 
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.NearestWord;
+import java.io.IOException;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,12 +41,27 @@ final class Sheets {
         nearest.isEmpty() ? "Name one of these." : nearest);
   }
 
+  /** Looks into a sheet. */
+  interface Look<P> {
+    boolean hasCells(Sheet<P> sheet) throws IOException;
+  }
+
   /**
-   * The only sheet of those that are visible and have cells.
+   * The only sheet that is visible and has cells.
    *
    * @throws CourierException if there is none, or several
    */
-  static <P> Sheet<P> only(String shown, List<Sheet<P>> all, List<Sheet<P>> candidates) {
+  static <P> Sheet<P> only(String shown, List<Sheet<P>> all, Look<P> look) throws IOException {
+    List<Sheet<P>> visible = all.stream().filter(Sheet::visible).toList();
+    if (visible.size() == 1) {
+      return visible.get(0);
+    }
+    List<Sheet<P>> candidates = new ArrayList<>();
+    for (Sheet<P> sheet : visible) {
+      if (look.hasCells(sheet)) {
+        candidates.add(sheet);
+      }
+    }
     if (candidates.size() == 1) {
       return candidates.get(0);
     }

@@ -26,7 +26,7 @@ final class TableBuilder {
     this.limits = limits;
     this.places = places;
     this.grid = new Grid(limits, places.sheetPlace(), shared, formats);
-    this.merges = new Merges(limits, places.sheetPlace());
+    this.merges = new Merges(limits, shared.memory(), places.sheetPlace());
   }
 
   /**

@@ -6,14 +6,21 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.synapsecourier.model.CourierException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Reads .csv and .tsv (RFC 4180). All values are texts, leading zeros and all. */
 final class TextReader {
+  /** How the library tells of quotes. */
+  private static final Pattern QUOTES = Pattern.compile("closing quote|Unclosed quoted");
+
+  private static final int MIN_BUFFER = 1 << 17;
+
   private final Limits limits;
   private final String shown;
   private final StrictText text;
@@ -46,11 +53,7 @@ final class TextReader {
         }
       }
     } catch (CsvParseException e) {
-      throw Refusal.of(
-          shown + " cannot be read behind line " + line + ": " + reason(e) + ".",
-          "Look for a quote that is opened and never closed, or text between a closing quote and"
-              + " the next separator; a quote within quotes is written twice.",
-          e);
+      throw refusal(e, line);
     } catch (CharacterCodingException e) {
       throw text.refusal(e);
     } catch (UncheckedIOException e) {
@@ -95,19 +98,31 @@ final class TextReader {
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .allowUnclosedQuote(false)
-        .maxBufferSize(2 * (limits.fieldBytes() + 1))
+        .maxBufferSize(Math.max(2 * limits.fieldBytes(), MIN_BUFFER))
         .build(handler, in);
   }
 
-  private String reason(CsvParseException e) {
-    String why = String.valueOf(e.getMessage()) + e.getCause();
-    if (why.contains("axi")) {
-      return "a field is longer than "
-          + (limits.fieldBytes() >> 10)
-          + " KiB, or a line has more than "
-          + limits.columns()
-          + " fields";
+  /**
+   * @param line of the last row that could be read
+   */
+  private CourierException refusal(CsvParseException e, long line) {
+    String place = shown + " cannot be read behind line " + line + ": ";
+    if (QUOTES.matcher(String.valueOf(e.getMessage())).find()) {
+      return Refusal.of(
+          place + "its quotes do not match.",
+          "Look for a quote that is opened and never closed, or text between a closing quote and"
+              + " the next separator; a quote within quotes is written twice.",
+          e);
     }
-    return "its quotes do not match";
+    return Refusal.of(
+        place
+            + "a field is longer than "
+            + (limits.fieldBytes() >> 10)
+            + " KiB, or a row has more than "
+            + limits.columns()
+            + " fields.",
+        "Look for a quote that is opened and never closed, and keep only columns that are"
+            + " metadata.",
+        e);
   }
 }

@@ -14,6 +14,7 @@ final class Texts {
   private static final int PIECE = 1 << BITS;
 
   private final List<byte[]> pieces = new ArrayList<>();
+  private final Memory memory;
   private final Limits limits;
   private final String shown;
   private long end;
@@ -23,7 +24,8 @@ final class Texts {
   /**
    * @param shown name of the file, for messages
    */
-  Texts(Limits limits, String shown) {
+  Texts(Memory memory, Limits limits, String shown) {
+    this.memory = memory;
     this.limits = limits;
     this.shown = shown;
   }
@@ -126,6 +128,7 @@ final class Texts {
 
   private byte[] piece() {
     if (end == (long) pieces.size() << BITS) {
+      memory.take(PIECE);
       pieces.add(new byte[PIECE]);
     }
     return pieces.get((int) (end >> BITS));

@@ -5,8 +5,6 @@ import io.synapsecourier.model.CourierException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.poi.hssf.record.RecordInputStream;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.DocumentEntry;
@@ -31,7 +29,10 @@ final class XlsReader {
       globals.read(records(system, stream, 0));
       Sheet<Integer> sheet =
           sheetName == null
-              ? onlySheet(system, stream, globals)
+              ? Sheets.only(
+                  shown,
+                  globals.sheets(),
+                  candidate -> hasCells(system, stream, globals, candidate))
               : Sheets.named(shown, globals.sheets(), sheetName);
       Places places = new Places(shown, sheet.name());
       TableBuilder table = new TableBuilder(limits, places, globals.texts(), globals.formats());
@@ -45,20 +46,13 @@ final class XlsReader {
     }
   }
 
-  private Sheet<Integer> onlySheet(POIFSFileSystem system, DocumentEntry stream, XlsGlobals globals)
+  private boolean hasCells(
+      POIFSFileSystem system, DocumentEntry stream, XlsGlobals globals, Sheet<Integer> sheet)
       throws IOException {
-    List<Sheet<Integer>> withCells = new ArrayList<>();
-    for (Sheet<Integer> sheet : globals.sheets()) {
-      if (sheet.visible()) {
-        Places places = new Places(shown, sheet.name());
-        TableBuilder table = new TableBuilder(limits, places, globals.texts(), Formats.NONE);
-        read(system, stream, sheet, table, true);
-        if (table.hasCells()) {
-          withCells.add(sheet);
-        }
-      }
-    }
-    return Sheets.only(shown, globals.sheets(), withCells);
+    Places places = new Places(shown, sheet.name());
+    TableBuilder table = new TableBuilder(limits, places, globals.texts(), Formats.NONE);
+    read(system, stream, sheet, table, true);
+    return table.hasCells();
   }
 
   private void read(

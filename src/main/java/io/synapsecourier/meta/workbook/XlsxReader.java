@@ -44,7 +44,7 @@ final class XlsxReader {
       Formats formats = new Formats(styles.formats(), workbook.from1904());
       Sheet<String> sheet =
           sheetName == null
-              ? onlySheet(parts, sheets, texts)
+              ? Sheets.only(shown, sheets, candidate -> hasCells(parts, candidate, texts))
               : Sheets.named(shown, sheets, sheetName);
       Places places = new Places(shown, sheet.name());
       TableBuilder table = new TableBuilder(limits, places, texts, formats);
@@ -53,22 +53,12 @@ final class XlsxReader {
     }
   }
 
-  private Sheet<String> onlySheet(ZipParts parts, List<Sheet<String>> sheets, SharedTexts texts)
+  private boolean hasCells(ZipParts parts, Sheet<String> sheet, SharedTexts texts)
       throws IOException {
-    List<Sheet<String>> visible = sheets.stream().filter(Sheet::visible).toList();
-    if (visible.size() == 1) {
-      return visible.get(0);
-    }
-    List<Sheet<String>> withCells = new ArrayList<>();
-    for (Sheet<String> sheet : visible) {
-      Places places = new Places(shown, sheet.name());
-      TableBuilder table = new TableBuilder(limits, places, texts, Formats.NONE);
-      parse(parts, sheet.part(), new SheetXml(places.sheetPlace(), table, true));
-      if (table.hasCells()) {
-        withCells.add(sheet);
-      }
-    }
-    return Sheets.only(shown, sheets, withCells);
+    Places places = new Places(shown, sheet.name());
+    TableBuilder table = new TableBuilder(limits, places, texts, Formats.NONE);
+    parse(parts, sheet.part(), new SheetXml(places.sheetPlace(), table, true));
+    return table.hasCells();
   }
 
   private List<Sheet<String>> sheets(WorkbookXml workbook, Relationships targets) {

@@ -1,7 +1,6 @@
 package io.synapsecourier.meta.workbook;
 
 import java.util.Arrays;
-import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 
@@ -21,7 +20,6 @@ final class XlsSamples {
             XlsSamples::from1904));
     corpus.add("booleans-and-errors.xls", Poi.xls(XlsxSamples::booleansAndErrors));
     corpus.add("formulas.xls", Poi.xls(XlsSamples::formulas));
-    corpus.add("long-texts.xls", Poi.xls(XlsSamples::longTexts));
     corpus.add("truncated.xls", Corpus.changed(texts, all -> Arrays.copyOf(all, 2000)));
     corpus.add("xls-inside.xlsx", texts);
     corpus.add("xlsx-inside.xls", Poi.xlsx(XlsxSamples::texts));
@@ -44,15 +42,5 @@ final class XlsSamples {
     XlsxSamples.formulas(workbook);
     Sheet sheet = workbook.getSheetAt(0);
     sheet.removeRow(sheet.getRow(sheet.getLastRowNum()));
-  }
-
-  /** Shared texts over several records, of both widths of letters. */
-  private static void longTexts(Workbook workbook) {
-    Sheet sheet = workbook.createSheet("Sheet1");
-    Poi.row(sheet, 0, "id", "text");
-    for (int i = 1; i <= 3; i++) {
-      Row row = Poi.row(sheet, i, "P" + i);
-      row.createCell(1).setCellValue((i == 2 ? "가" : "é").repeat(9000).substring(0, 8990 + i));
-    }
   }
 }
