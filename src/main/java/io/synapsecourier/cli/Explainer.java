@@ -21,7 +21,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Asks the rules of an upload, as a scan would, about one file. */
 final class Explainer implements AutoCloseable {
@@ -53,7 +52,7 @@ final class Explainer implements AutoCloseable {
         throw e;
       }
       held = true;
-      ledger = Ledger.rehearse("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+      ledger = Ledger.rehearseEmpty();
     }
     try {
       return new Explainer(globals, ledger, held);

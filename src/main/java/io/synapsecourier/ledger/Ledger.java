@@ -49,6 +49,11 @@ public final class Ledger implements AutoCloseable {
     return new Ledger(LedgerDatabase.open(url, true));
   }
 
+  /** An empty ledger for a rehearsal, gone when it is closed. */
+  public static Ledger rehearseEmpty() {
+    return new Ledger(LedgerDatabase.rehearseEmpty());
+  }
+
   /** JDBC URL of a ledger file. */
   public static String fileUrl(Path file) {
     return LedgerDatabase.fileUrl(file);

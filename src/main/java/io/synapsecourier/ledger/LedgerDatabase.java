@@ -17,7 +17,6 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -49,8 +48,13 @@ final class LedgerDatabase implements AutoCloseable {
   private final HikariDataSource pool;
   private final RehearsalConnection rehearsal;
   private final Jdbi jdbi;
+  private final TemporaryLedger temporary;
 
-  private LedgerDatabase(String url, boolean writes) {
+  /**
+   * @param temporary the ledger where it is only for this run; null where it stays
+   */
+  private LedgerDatabase(String url, boolean writes, TemporaryLedger temporary) {
+    this.temporary = temporary;
     HikariConfig config = config(url, writes);
     if (config.getDataSource() != null) {
       pool = holdingPool(config, url);
@@ -62,7 +66,7 @@ final class LedgerDatabase implements AutoCloseable {
       rehearsal = null;
       jdbi = Jdbi.create(pool);
     } else {
-      rehearsal = new RehearsalConnection(pool, url.startsWith("jdbc:h2:mem:"));
+      rehearsal = new RehearsalConnection(pool, temporary != null);
       jdbi = Jdbi.create(rehearsal);
       jdbi.setTransactionHandler(new RehearsalTransactions());
     }
@@ -155,15 +159,22 @@ final class LedgerDatabase implements AutoCloseable {
    * @throws CourierException where another process holds it, or it cannot be read or written
    */
   static LedgerDatabase open(String url, boolean rehearsal) {
-    return rehearsal ? rehearse(url) : new LedgerDatabase(url, true);
+    if (!rehearsal) {
+      return new LedgerDatabase(url, true, null);
+    }
+    // A plan makes no ledger where there is none: an empty one elsewhere answers the same.
+    return isMissing(url) ? rehearseEmpty() : new LedgerDatabase(url, false, null);
   }
 
-  private static LedgerDatabase rehearse(String url) {
-    if (!isMissing(url)) {
-      return new LedgerDatabase(url, false);
+  /** An empty ledger that is gone when it is closed. */
+  static LedgerDatabase rehearseEmpty() {
+    TemporaryLedger temporary = TemporaryLedger.create();
+    try {
+      return new LedgerDatabase(fileUrl(temporary.file()), false, temporary);
+    } catch (RuntimeException e) {
+      temporary.close();
+      throw e;
     }
-    // A plan makes no file where there is none: an empty ledger in memory answers the same.
-    return new LedgerDatabase("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", false);
   }
 
   private static boolean isMissing(String url) {
@@ -262,5 +273,8 @@ final class LedgerDatabase implements AutoCloseable {
       rehearsal.close();
     }
     pool.close();
+    if (temporary != null) {
+      temporary.close();
+    }
   }
 }

@@ -19,6 +19,7 @@ public final class RowUse {
   private static final int BATCH = 1_000;
   private static final int MAX_EXAMPLES = 20;
   private static final int MAX_NAMED = 10;
+  private static final int MAX_NEAREST = 100;
 
   private final Workbook workbook;
   private final String[] units;
@@ -183,11 +184,15 @@ public final class RowUse {
             + ": column "
             + Shown.text(workbook.keyHeader())
             + " does not name it."
-            + workbook
-                .nearest(unitKey)
+            + nearest(unitKey)
                 .map(word -> " The nearest key is " + Shown.text(word) + ".")
                 .orElse(""),
         "Add a row for it, correct the key, or set metadata.workbook: {unmatched: warn}.");
+  }
+
+  /** For the first ones; where thousands have no row, none of them is a slip of the pen. */
+  private Optional<String> nearest(String unitKey) {
+    return unitsWithoutRow > MAX_NEAREST ? Optional.empty() : workbook.nearest(unitKey);
   }
 
   private Problem duplicate(String unitKey, List<Integer> rows) {

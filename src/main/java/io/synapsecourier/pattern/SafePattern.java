@@ -15,6 +15,9 @@ import java.util.regex.MatchResult;
  * by many threads.
  */
 public final class SafePattern {
+  /** Larger patterns take seconds to compile, and some all of the memory. */
+  private static final int MAX_SIZE = 100_000;
+
   private final String regex;
   private final Pattern linear;
   private final java.util.regex.Pattern backtracking;
@@ -50,6 +53,10 @@ public final class SafePattern {
    * @throws java.util.regex.PatternSyntaxException where it is none
    */
   public static SafePattern compile(String regex) {
+    if (RegexSize.of(regex) > MAX_SIZE) {
+      throw new java.util.regex.PatternSyntaxException(
+          "Its repetitions make it too large", regex, -1);
+    }
     GroupNames groups = GroupNames.of(regex);
     try {
       return new SafePattern(regex, Pattern.compile(groups.unnamed()), null, groups.numbers());

@@ -8,6 +8,7 @@ import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,20 +65,40 @@ record WorkbookPlace(Path file, List<Path> roots) {
               + found.get(0).getFileName()
               + ", or metadata.workbook: {enabled: false}.");
     }
+    found.forEach(file -> requireBelow(base, file));
     return found.stream().findFirst().map(file -> new WorkbookPlace(file, roots));
+  }
+
+  /** Whoever fills a folder must not be able to have another file of this machine read. */
+  private static void requireBelow(Path root, Path file) {
+    try {
+      if (file.toRealPath().startsWith(root.toRealPath())) {
+        return;
+      }
+    } catch (IOException e) {
+      // A link that leads nowhere cannot be followed either.
+    }
+    throw wrong(
+        "The workbook " + file.getFileName() + " of the source leads out of it by a link.",
+        "Name the file that is meant by excel_metadata_path, or remove the link.");
   }
 
   /** A path as a definition writes it: local, or below the root of the source. */
   private static Path resolved(String written, Path base, LocalPaths paths) {
-    if (LocalPaths.isLocal(written)) {
-      return paths.resolve(written);
-    }
-    if (base == null) {
+    try {
+      if (LocalPaths.isLocal(written)) {
+        return paths.resolve(written);
+      }
+      if (base != null) {
+        return base.resolve(written).normalize();
+      }
+    } catch (InvalidPathException e) {
       throw wrong(
-          "excel_metadata_path " + written + " is relative, and the assets have no common root.",
-          "Write it with / or ./ in front.");
+          "excel_metadata_path is no name that the file system knows.", "Check its characters.");
     }
-    return base.resolve(written).normalize();
+    throw wrong(
+        "excel_metadata_path " + written + " is relative, and the assets have no common root.",
+        "Write it with / or ./ in front.");
   }
 
   /**

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.synapsecourier.report.WorkbookReader;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +194,54 @@ class PlanOutputTest {
     assertThat(plan.exitCode()).isEqualTo(2);
     assertThat(plan.err()).contains("its folder does not exist");
     assertThat(plan.out()).isEmpty();
+  }
+
+  @Test
+  void aPlanSaysHowTheWorkbookFitsOnBothSides() throws Exception {
+    job.unit("P1");
+    job.unit("P2");
+    workbook("patient,weight_kg", "P1,70.5", "P8,60", "P9,50");
+    job.define("metadata", "{workbook: {key_column: patient}}");
+    Path file = folder.resolve("plan.xlsx");
+
+    Result plan = job.plan("-o", file.toString());
+    JsonNode json = new ObjectMapper().readTree(job.plan("-o", "json").out()).get("workbook");
+
+    assertThat(plan.exitCode()).isEqualTo(1);
+    assertThat(plan.out())
+        .contains("Workbook       3 rows (meta.xlsx!", " by patient)")
+        .contains("  2 rows that no unit has", "  1 unit without a row")
+        .containsPattern("weight_kg +70.5 +meta.xlsx!");
+    assertThat(json.get("key_column").textValue()).isEqualTo("patient");
+    assertThat(json.get("unused").longValue()).isEqualTo(2);
+    assertThat(json.get("units_without_row").longValue()).isEqualTo(1);
+    assertThat(json.get("examples")).hasSize(2);
+    assertThat(WorkbookReader.read(file).get("Workbook rows")).hasSize(3);
+  }
+
+  @Test
+  void rowsThatNoUnitHasMakeTheExitCodeOneUnlessTheyAreOnlyToBeTold() throws Exception {
+    job.unit("P1");
+    workbook("patient,weight_kg", "P1,70.5", "P9,50");
+
+    job.define("metadata", "{workbook: {key_column: patient}}");
+    assertThat(job.plan().exitCode()).isEqualTo(1);
+    job.define("metadata", "{workbook: {key_column: patient, unmatched: warn}}");
+    assertThat(job.plan().exitCode()).isZero();
+  }
+
+  private void workbook(String... lines) throws Exception {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(job.root().resolve("meta.xlsx"))) {
+      Sheet sheet = book.createSheet("Patients");
+      for (String line : lines) {
+        Row row = sheet.createRow(sheet.getPhysicalNumberOfRows());
+        for (String cell : line.split(",")) {
+          row.createCell(Math.max(0, row.getLastCellNum())).setCellValue(cell);
+        }
+      }
+      book.write(out);
+    }
   }
 
   @Test

@@ -13,6 +13,17 @@ class ScanTests {
   private final Scan scan = new Scan(null, 7);
 
   @Test
+  void ofTwoThreadsThatSeeTheLastGroupDecidedOneEndsTheScan() {
+    assertThat(scan.beginsToEnd()).isTrue();
+    assertThat(scan.beginsToEnd()).isFalse();
+    assertThat(scan.hasEnded()).isFalse();
+
+    scan.end();
+
+    assertThat(scan.hasEnded()).isTrue();
+  }
+
+  @Test
   void anEmptyListingIsDoneWhenItEnds() {
     assertThat(scan.isDone()).isFalse();
     assertThat(scan.listingEnded()).isTrue();

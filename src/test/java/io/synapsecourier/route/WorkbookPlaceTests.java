@@ -108,6 +108,20 @@ class WorkbookPlaceTests {
   }
 
   @Test
+  void aWorkbookThatNobodyNamedIsNotReadFromElsewhere() throws IOException {
+    Path outside = Files.createFile(folder.resolve("outside.xlsx"));
+    Path link = Files.createSymbolicLink(root.resolve("meta.xlsx"), outside);
+
+    assertThat(failure(null, whole()).getMessage()).contains("meta.xlsx", "leads out of it");
+    assertThat(place(link.toString(), whole()).orElseThrow().file()).isEqualTo(link);
+  }
+
+  @Test
+  void aPathThatIsNoNameIsAnError() {
+    assertThat(failure("a\0.csv", whole()).getMessage()).contains("no name");
+  }
+
+  @Test
   void noWorkbookIsUsedWhereItIsTurnedOff() throws IOException {
     Files.createFile(root.resolve("meta.xlsx"));
 

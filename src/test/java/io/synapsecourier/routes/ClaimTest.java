@@ -94,6 +94,7 @@ class ClaimTest extends RouteFiles {
   void theBatchAfterAFailedOneIsDecided() throws Exception {
     stages.broken = "decide";
     close("P1", "P2", "P3");
+    await().untilAsserted(() -> assertThat(stages.calls).hasSize(1));
     stages.broken = null;
     MockEndpoint ship = getMockEndpoint("mock:ship");
     ship.expectedMessageCount(3);
