@@ -57,6 +57,11 @@ final class CourierProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Tells it to end, as an operator would. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Waits for its end. */
   Result result(long seconds) {
     try {
@@ -69,7 +74,8 @@ final class CourierProcess implements AutoCloseable {
     return new Result(process.exitValue(), read(out), read(err));
   }
 
-  private String said() {
+  /** Everything that it has said so far. */
+  String said() {
     return read(out) + read(err);
   }
 
