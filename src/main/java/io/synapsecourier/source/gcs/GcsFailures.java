@@ -10,6 +10,7 @@ import io.synapsecourier.source.ObjectRoot;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What the answers of Google mean for a person or for whoever reads a file. */
@@ -42,15 +43,17 @@ final class GcsFailures {
           case 404 -> new NoSuchFileException(shown);
           case 412 -> changed(uri);
           case 416 -> new EOFException(shown + " is shorter than it was when it was listed");
-          default -> new IOException(detail(e));
+          default ->
+              ObjectFailures.isLasting(e.getCode())
+                  ? new FileSystemException(shown, null, detail(e))
+                  : new IOException(detail(e));
         };
     told.initCause(e);
     return told;
   }
 
   static ChangedException changed(String uri) {
-    return new ChangedException(
-        ObjectKeys.shown(uri) + " is no longer the object that was listed");
+    return new ChangedException(ObjectKeys.shown(uri) + " is no longer the object that was listed");
   }
 
   /** The server's own words, or those of the network. */

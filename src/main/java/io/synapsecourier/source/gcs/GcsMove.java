@@ -64,9 +64,7 @@ final class GcsMove {
       // Either condition failed: that of the source, or that of the target, which may be the
       // copy of a request that was repeated because its answer was lost.
       objects.listed(from, ref);
-      return objects
-          .now(to, ref)
-          .orElseThrow(() -> GcsFailures.object(ref.uri(), e));
+      return objects.now(to, ref).orElseThrow(() -> GcsFailures.object(ref.uri(), e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.synapsecourier.source.gcs;
 
+import com.google.cloud.ServiceOptions;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
@@ -34,6 +35,7 @@ public final class GcsSource implements Source {
   private static final int PAGE = 1000;
 
   private final Storage storage;
+  private final Storage reading;
   private final ObjectRoot root;
   private final int pageSize;
   private final GcsObjects objects;
@@ -58,6 +60,12 @@ public final class GcsSource implements Source {
 
   GcsSource(Storage storage, ObjectRoot root, int pageSize) {
     this.storage = storage;
+    // Reading on is a repetition already.
+    this.reading =
+        storage.getOptions().toBuilder()
+            .setRetrySettings(ServiceOptions.getNoRetrySettings())
+            .build()
+            .getService();
     this.root = root;
     this.pageSize = pageSize;
     this.objects = new GcsObjects(storage);
@@ -83,17 +91,7 @@ public final class GcsSource implements Source {
       return InputStream.nullInputStream();
     }
     return ResumingStream.open(
-        at -> content(ref, at), ObjectKeys.shown(ref.uri()), offset, ref.size());
-  }
-
-  /** A generation that is not found may be gone, or replaced by another. */
-  private InputStream content(FileRef ref, long offset) throws IOException {
-    try {
-      return GcsContent.open(storage, root, ref, offset);
-    } catch (NoSuchFileException e) {
-      objects.listed(root, ref);
-      throw e;
-    }
+        at -> GcsContent.open(reading, root, ref, at), ObjectKeys.shown(ref.uri()), offset, ref.size());
   }
 
   @Override
@@ -120,8 +118,7 @@ public final class GcsSource implements Source {
   public void tag(FileRef ref, String key, String value) throws IOException {
     ObjectKeys.check(root.uri(ref.path()), ref.path());
     listed(ref);
-    BlobId id =
-        BlobId.of(root.bucket(), root.key(ref.path()), GcsObjects.generation(ref));
+    BlobId id = BlobId.of(root.bucket(), root.key(ref.path()), GcsObjects.generation(ref));
     BlobInfo change = BlobInfo.newBuilder(id).setMetadata(Map.of(key, value)).build();
     try {
       storage.update(change, BlobTargetOption.generationMatch());
@@ -154,9 +151,11 @@ public final class GcsSource implements Source {
   @Override
   public void close() {
     try {
+      reading.close();
       storage.close();
     } catch (Exception e) {
-      throw new UncheckedIOException(new IOException("the client of Google could not be closed", e));
+      throw new UncheckedIOException(
+          new IOException("the client of Google could not be closed", e));
     }
   }
 }
