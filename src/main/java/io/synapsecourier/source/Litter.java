@@ -9,7 +9,7 @@ import java.util.Set;
  * synapse-datamaker.md §8.3}, plus the temporary names of common programs). Other names that start
  * with a dot are ordinary files.
  */
-final class Litter {
+public final class Litter {
   private static final Set<String> DIRECTORIES =
       Set.of(
           "@eaDir",
@@ -27,6 +27,18 @@ final class Litter {
   private static final String LOCK_START = ".~lock";
 
   private Litter() {}
+
+  /** The reason to leave the file at this path below a root out, if there is one. */
+  public static Optional<String> path(String path) {
+    String[] parts = path.split("/");
+    for (int i = 0; i < parts.length - 1; i++) {
+      Optional<String> litter = directory(parts[i]);
+      if (litter.isPresent()) {
+        return litter;
+      }
+    }
+    return file(parts[parts.length - 1]);
+  }
 
   /** The reason to leave a directory of this name out, if there is one. */
   static Optional<String> directory(String name) {

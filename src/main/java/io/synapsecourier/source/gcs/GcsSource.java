@@ -13,7 +13,9 @@ import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectListing;
 import io.synapsecourier.source.ObjectRoot;
+import io.synapsecourier.source.ObjectSample;
 import io.synapsecourier.source.ResumingStream;
+import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import java.io.EOFException;
 import java.io.IOException;
@@ -76,6 +78,13 @@ public final class GcsSource implements Source {
     return new ObjectListing(root, new GcsPages(storage, root, pageSize));
   }
 
+  /** Gives up after some seconds of looking. */
+  @Override
+  public Sample sample(int max) {
+    int turn = Math.max(1, Math.min(pageSize, max / 20));
+    return new ObjectSample(root, level -> new GcsPages(storage, level, turn), max).take();
+  }
+
   @Override
   public InputStream open(FileRef ref, long offset) throws IOException {
     if (offset < 0) {
@@ -91,7 +100,10 @@ public final class GcsSource implements Source {
       return InputStream.nullInputStream();
     }
     return ResumingStream.open(
-        at -> GcsContent.open(reading, root, ref, at), ObjectKeys.shown(ref.uri()), offset, ref.size());
+        at -> GcsContent.open(reading, root, ref, at),
+        ObjectKeys.shown(ref.uri()),
+        offset,
+        ref.size());
   }
 
   @Override
