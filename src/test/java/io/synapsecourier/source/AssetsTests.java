@@ -18,7 +18,7 @@ class AssetsTests extends SourceContract {
   @TempDir Path root;
 
   @Override
-  void put(String path, byte[] content) throws IOException {
+  protected void put(String path, byte[] content) throws IOException {
     put(root.resolve("one"), path, content);
   }
 
@@ -29,13 +29,13 @@ class AssetsTests extends SourceContract {
   }
 
   @Override
-  void remove(String path) throws IOException {
+  protected void remove(String path) throws IOException {
     Files.delete(root.resolve("one").resolve(path));
   }
 
   /** The files lie in the first of two; the second is empty. */
   @Override
-  Source source(String asset) {
+  protected Source source(String asset) {
     Map<String, Source> byName = new LinkedHashMap<>();
     byName.put(asset, local("one", asset));
     byName.put("other", local("two", "other"));
@@ -43,7 +43,7 @@ class AssetsTests extends SourceContract {
   }
 
   @Override
-  Source sourceWithoutRoot() {
+  protected Source sourceWithoutRoot() {
     return new Assets(
         Map.of(
             "label_1",
