@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
   private final Map<String, ExecutorService> threads = new HashMap<>();
   private final StorageInfo target;
   private final UploadFactory factory;
+  private final SourceClients clients;
   private Scans scans;
   private Tasks tasks;
   private Afters afters;
@@ -63,7 +64,8 @@ public final class Engine implements AutoCloseable {
             options.insecure(),
             (int) options.settings().duration("storage.timeout").toSeconds());
     health = new Health(options.events(), clock);
-    factory = new UploadFactory(options, api, clock);
+    clients = new SourceClients(main::bind);
+    factory = new UploadFactory(options, api, clients, clock);
     target =
         BackendQuestion.ask(
             api::defaultStorage, "default storage", "Ask the owner of the workspace to set one.");
@@ -262,6 +264,7 @@ public final class Engine implements AutoCloseable {
     main.stop();
     threads.values().forEach(ExecutorService::shutdownNow);
     uploads.all().forEach(upload -> upload.source().close());
+    clients.close();
     storageClient.close();
     client.close();
   }
