@@ -24,7 +24,7 @@ import org.dhatim.fastexcel.Worksheet;
 /** Texts come back as they were written, by whatever program. */
 class RoundTripPropertyTests {
 
-  @Property(edgeCases = EdgeCasesMode.NONE)
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 500)
   void csv(@ForAll("tables") List<List<String>> rows) throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter writer = CsvWriter.builder().fieldSeparator('\t').build(text)) {
@@ -35,17 +35,17 @@ class RoundTripPropertyTests {
     assertSame("a.tsv", ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE), rows);
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE, tries = 200)
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
   void xlsx(@ForAll("tables") List<List<String>> rows) throws IOException {
     assertSame("a.xlsx", Corpus.read(file -> write(file, rows)), rows);
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 40)
   void xlsxByPoi(@ForAll("tables") List<List<String>> rows) throws IOException {
     assertSame("a.xlsx", Corpus.read(Poi.xlsx(filled(rows))), rows);
   }
 
-  @Property(edgeCases = EdgeCasesMode.NONE, tries = 200)
+  @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
   void xls(@ForAll("tables") List<List<String>> rows) throws IOException {
     assertSame("a.xls", Corpus.read(Poi.xls(filled(rows))), rows);
   }
