@@ -118,7 +118,7 @@ final class ExploreCommand implements Callable<Integer> {
     System.out.println(
         "\nLayouts"
             + (dataCollection == null
-                ? ", with a specification for each extension (--data-collection asks for the"
+                ? ", with a specification for each usual extension (--data-collection asks for the"
                     + " real ones)"
                 : ""));
     output.rows(

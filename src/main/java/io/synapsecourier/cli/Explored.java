@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param complete whether the sample is everything
  * @param first the first entries by path
  * @param extensions the most frequent first
- * @param specifications those of the collection, or one for each extension
+ * @param specifications those of the collection, or one for each usual extension
  */
 record Explored(
     int files,
@@ -28,9 +28,6 @@ record Explored(
     List<Extension> extensions,
     List<FileSpecification> specifications) {
   private static final int SHOWN = 30;
-
-  /** An extension in fewer of a hundred files is no sign of a specification that units need. */
-  private static final int REQUIRED_PERCENT = 10;
 
   /**
    * An entry of the source.
@@ -70,7 +67,7 @@ record Explored(
             .map(Explored::entry)
             .toList(),
         extensions,
-        specs == null ? invented(extensions, files.size()) : specs);
+        specs == null ? invented(extensions) : specs);
   }
 
   private static Entry entry(Listed listed) {
@@ -87,16 +84,18 @@ record Explored(
     return has ? filename.substring(dot).toLowerCase(Locale.ROOT) : "";
   }
 
-  private static List<FileSpecification> invented(List<Extension> extensions, int files) {
+  /** One for each extension that is at least half as frequent as the first: units have these. */
+  private static List<FileSpecification> invented(List<Extension> extensions) {
+    int most = extensions.stream().mapToInt(Extension::files).max().orElse(0);
     return extensions.stream()
-        .filter(extension -> !extension.extension().isEmpty())
+        .filter(extension -> !extension.extension().isEmpty() && 2 * extension.files() >= most)
         .map(
             extension ->
                 new FileSpecification(
                     extension.extension().substring(1),
                     "any",
                     List.of(extension.extension()),
-                    extension.files() * 100L >= (long) files * REQUIRED_PERCENT))
+                    true))
         .toList();
   }
 

@@ -58,6 +58,9 @@ final class LayoutTrial {
       List<FileSpecification> specs,
       List<Cut> cuts,
       Extensions extensions) {
+    if (files.stream().allMatch(placed -> placed.state() == FileState.UNMATCHED)) {
+      return; // They count as files without a place.
+    }
     Closing.Decision decision =
         Closing.close(key, files, specs, true, Duration.ZERO, null, Instant.MAX);
     switch (decision.outcome()) {
@@ -134,6 +137,12 @@ final class LayoutTrial {
     return (int) unmatched.stream().filter(uri -> !hopeless.contains(uri)).count();
   }
 
+  private static void count(StringBuilder text, int number, String one, String several) {
+    if (number > 0) {
+      text.append(", ").append(number).append(' ').append(number == 1 ? one : several);
+    }
+  }
+
   LayoutGuess.Candidate candidate(Set<String> hopeless) {
     int left = left(hopeless);
     StringBuilder text = new StringBuilder();
@@ -141,15 +150,13 @@ final class LayoutTrial {
       text.append("no file finds a unit");
     } else {
       text.append(complete).append(" of ").append(judged).append(" units are complete");
-      if (ambiguous > 0) {
-        text.append(", ").append(ambiguous).append(" have several files for a specification");
-      }
-      if (judged - complete - ambiguous > 0) {
-        text.append(", ").append(judged - complete - ambiguous).append(" lack one");
-      }
-      if (left > 0) {
-        text.append(", ").append(left).append(" files have no place");
-      }
+      count(
+          text,
+          ambiguous,
+          "has several files for a specification",
+          "have several files for a specification");
+      count(text, judged - complete - ambiguous, "lacks one", "lack one");
+      count(text, left, "file has no place", "files have no place");
     }
     text.append('.');
     if (!problems.isEmpty()) {

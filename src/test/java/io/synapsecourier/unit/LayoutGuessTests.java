@@ -123,6 +123,12 @@ class LayoutGuessTests {
   }
 
   @Test
+  void aStrayFileBesideAFewDoesNotHideTheirLayout() {
+    assertFound(
+        guess("1.png", "1.json", "2.png", "2.json", "3.png", "3.json", "readme.md"), By.STEM, 1);
+  }
+
+  @Test
   void sidecarsAreNoFilesOfSpecifications() {
     assertFound(
         guess(List.of(), units(9, "P#/scan.png", "P#/label.json", "P#/a.meta.json")),
