@@ -241,6 +241,11 @@ public final class Engine implements AutoCloseable {
     return main.getCamelContext();
   }
 
+  /** Whether a route works on something. */
+  boolean isBusy() {
+    return camel().getInflightRepository().size() > 0;
+  }
+
   /** Whether claimed units go up; a plan ends at the claim. */
   boolean sends() {
     return !options.rehearsal();
