@@ -9,7 +9,7 @@ import java.util.Set;
  * synapse-datamaker.md §8.3}, plus the temporary names of common programs). Other names that start
  * with a dot are ordinary files.
  */
-final class Litter {
+public final class Litter {
   private static final Set<String> DIRECTORIES =
       Set.of(
           "@eaDir",
@@ -29,14 +29,14 @@ final class Litter {
   private Litter() {}
 
   /** The reason to leave a directory of this name out, if there is one. */
-  static Optional<String> directory(String name) {
+  public static Optional<String> directory(String name) {
     return DIRECTORIES.contains(name)
         ? Optional.of("litter directory " + name + ": not entered")
         : Optional.empty();
   }
 
   /** The reason to leave a file of this name out, if there is one. */
-  static Optional<String> file(String name) {
+  public static Optional<String> file(String name) {
     if (FILES.contains(name)) {
       return Optional.of("litter file " + name);
     }

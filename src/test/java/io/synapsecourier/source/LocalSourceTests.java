@@ -21,24 +21,24 @@ class LocalSourceTests extends SourceContract {
   @TempDir Path root;
 
   @Override
-  void put(String path, byte[] content) throws IOException {
+  protected void put(String path, byte[] content) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, content);
   }
 
   @Override
-  void remove(String path) throws IOException {
+  protected void remove(String path) throws IOException {
     Files.delete(root.resolve(path));
   }
 
   @Override
-  Source source(String asset) {
+  protected Source source(String asset) {
     return new LocalSource(root, asset, true, directory -> false);
   }
 
   @Override
-  Source sourceWithoutRoot() {
+  protected Source sourceWithoutRoot() {
     return new LocalSource(root.resolve("missing"), "", true, directory -> false);
   }
 

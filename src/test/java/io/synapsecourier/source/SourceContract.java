@@ -24,18 +24,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every source keeps to; a source's own tests extend this class. */
-abstract class SourceContract {
+public abstract class SourceContract {
 
   /** Creates or replaces a file below the root. */
-  abstract void put(String path, byte[] content) throws IOException;
+  protected abstract void put(String path, byte[] content) throws IOException;
 
-  abstract void remove(String path) throws IOException;
+  protected abstract void remove(String path) throws IOException;
 
   /** A source over the root, with the asset name {@code asset}. */
-  abstract Source source(String asset);
+  protected abstract Source source(String asset);
 
   /** A source whose root does not exist. */
-  abstract Source sourceWithoutRoot();
+  protected abstract Source sourceWithoutRoot();
 
   @Test
   void listsEveryFileOnceWithItsPathAndSize() throws IOException {
@@ -235,17 +235,17 @@ abstract class SourceContract {
     assertThatThrownBy(() -> source.current(crafted)).isInstanceOf(IOException.class);
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String read(Source source, FileRef file, long offset) throws IOException {
+  public static String read(Source source, FileRef file, long offset) throws IOException {
     try (InputStream in = source.open(file, offset)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  static List<Listed> all(Source source) {
+  public static List<Listed> all(Source source) {
     List<Listed> entries = new ArrayList<>();
     try (Listing listing = source.list()) {
       listing.forEachRemaining(entries::add);
@@ -253,7 +253,7 @@ abstract class SourceContract {
     return entries;
   }
 
-  static List<FileRef> found(Source source) {
+  public static List<FileRef> found(Source source) {
     return all(source).stream()
         .filter(Listed.Found.class::isInstance)
         .map(entry -> ((Listed.Found) entry).file())
