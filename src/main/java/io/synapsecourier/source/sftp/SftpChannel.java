@@ -1,5 +1,6 @@
 package io.synapsecourier.source.sftp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,16 @@ final class SftpChannel extends DefaultSftpClient {
 
   void giveUp() {
     getClientChannel().close(true);
+  }
+
+  /** The library calls a closed connection the end of a file, which here is something else. */
+  @Override
+  public int send(int command, Buffer buffer) throws IOException {
+    try {
+      return super.send(command, buffer);
+    } catch (EOFException e) {
+      throw new IOException("the connection was closed", e);
+    }
   }
 
   @Override

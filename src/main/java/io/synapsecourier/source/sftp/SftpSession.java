@@ -113,6 +113,10 @@ public final class SftpSession implements AutoCloseable {
         channel.giveUp();
       }
       throw e;
+    } catch (RuntimeException e) {
+      // The library's readers throw these on answers that make no sense.
+      channel.giveUp();
+      throw new IOException("the server's answer makes no sense: " + e.getMessage(), e);
     } finally {
       channel.users().decrementAndGet();
     }
