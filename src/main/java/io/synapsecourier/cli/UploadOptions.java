@@ -50,11 +50,26 @@ final class UploadOptions {
   @Option(names = "--max-file-size-mb", paramLabel = "MIB", description = "largest accepted file")
   String maxFileSizeMb;
 
-  @Option(names = "--by", paramLabel = "LAYOUT", description = "directory, stem or type-directory")
+  @Option(
+      names = "--by",
+      paramLabel = "LAYOUT",
+      description = "directory, stem, type-directory, pattern or auto")
   String by;
 
   @Option(names = "--depth", paramLabel = "N", description = "directories that name a unit")
   String depth;
+
+  @Option(
+      names = "--group-key-regex",
+      paramLabel = "REGEX",
+      description = "finds the unit key in the path; its first group is the key")
+  String groupKeyRegex;
+
+  @Option(
+      names = "--dataset-key-template",
+      paramLabel = "TEXT",
+      description = "unit key with {group_key} in it")
+  String datasetKeyTemplate;
 
   @Option(
       names = "--recursive",
@@ -114,10 +129,15 @@ final class UploadOptions {
   @Option(names = "--metadata", paramLabel = "FILE", description = "workbook with metadata")
   String workbook;
 
-  @Option(names = "--multi-path", description = "one path per specification, see --assets")
+  @Option(
+      names = "--multi-path",
+      description = "one folder per file specification, named by --assets")
   boolean multiPath;
 
-  @Option(names = "--assets", paramLabel = "JSON", description = "paths per specification")
+  @Option(
+      names = "--assets",
+      paramLabel = "JSON",
+      description = "folder of each specification: {\"image_1\": \"/mnt/images\", …}")
   String assets;
 
   /** The definition, with notices told on standard error. */
@@ -159,6 +179,8 @@ final class UploadOptions {
     options.put("use_async_upload", async);
     options.put("units.by", by);
     options.put("units.depth", depth);
+    options.put("units.group_key_regex", groupKeyRegex);
+    options.put("units.dataset_key_template", datasetKeyTemplate);
     options.put("files.include", include == null ? null : List.of(include));
     options.put("files.exclude", exclude == null ? null : List.of(exclude));
     options.put("files.min_age", minAge);
@@ -168,10 +190,17 @@ final class UploadOptions {
     options.put("hold", hold);
     options.put("metadata.fixed", fixed);
     options.put("metadata.directory", directory());
-    options.put("excel_metadata_path", workbook);
+    options.put("excel_metadata_path", workbook());
     options.put("use_single_path", multiPath ? Boolean.FALSE : null);
     options.put("assets", assets);
     return options;
+  }
+
+  /** A bare name is looked for where the definition's rules say; people mean the file they see. */
+  private String workbook() {
+    boolean here =
+        workbook != null && !workbook.contains("/") && Files.isRegularFile(Path.of(workbook));
+    return here ? "./" + workbook : workbook;
   }
 
   private Object directory() {

@@ -7,7 +7,6 @@ import io.synapsecourier.config.yaml.ErrorList;
 import io.synapsecourier.config.yaml.MapValue;
 import io.synapsecourier.config.yaml.Origin;
 import io.synapsecourier.config.yaml.Scalar;
-import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,21 +63,15 @@ final class Assembly {
   }
 
   private String derivedId(Settings root) {
-    UnitRule units = DefinitionBuilder.units(root.get("units", Settings.class));
     return StableId.of(
-        paths.resolve(root.get("path", String.class)),
+        DefinitionBuilder.assets(root),
+        paths,
         root.get("data_collection", Long.class),
-        units);
+        new Grouping(root, root.get("units", Settings.class)).rule());
   }
 
   private void addNotices(Settings root) {
-    Settings units = root.get("units", Settings.class);
-    if (!units.says("by")) {
-      notices.add(
-          "units.by is not set: one data unit per directory, units: {by: directory, depth: "
-              + units.get("depth", Long.class)
-              + "}.");
-    }
+    new Grouping(root, root.get("units", Settings.class)).notice().ifPresent(notices::add);
     if (root.says("extra_params")) {
       notices.add(
           "extra_params is kept and handed to events and the job view; the platform gives it no"

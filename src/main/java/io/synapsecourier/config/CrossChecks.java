@@ -6,19 +6,18 @@ import io.synapsecourier.config.yaml.Origin;
 import io.synapsecourier.config.yaml.Scalar;
 import java.nio.file.FileSystems;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
 /** Rules that need more than one key, or the file system's idea of a name. */
 record CrossChecks(LocalPaths paths, ErrorList errors) {
+  static final String GLOB_REMEDY =
+      "Close every [ and {, and do not write .. For example: \"**/*.dcm\"";
 
   void run(Settings root) {
-    if (root.values().containsKey("path") && root.said().get("path").value() instanceof Scalar s) {
-      paths.check(s, errors);
-    }
+    new AssetChecks(paths, errors).run(root);
     Settings units = root.get("units", Settings.class);
     if (units != null) {
-      units(root, units);
+      new LayoutChecks(errors).run(new Grouping(root, units));
     }
     Settings files = root.get("files", Settings.class);
     if (files != null) {
@@ -27,29 +26,7 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
     }
     Settings metadata = root.get("metadata", Settings.class);
     if (metadata != null) {
-      metadata(metadata);
-    }
-  }
-
-  private void units(Settings root, Settings units) {
-    String by = units.get("by", String.class);
-    if (by == null) {
-      return;
-    }
-    boolean directory = by.equals("directory");
-    if (!directory && units.says("depth")) {
-      errors.add(
-          units.where("depth"),
-          subject(units.where("depth"), "units.depth") + "counts only for by: directory",
-          "Remove it, or write units: {by: directory, depth: 1}");
-    }
-    if (directory && Boolean.FALSE.equals(root.get("is_recursive", Boolean.class))) {
-      Origin at = root.where("is_recursive");
-      errors.add(
-          at,
-          subject(at, "is_recursive")
-              + "is false, but units are made of directories below the root",
-          "Set is_recursive: true, or group by file name with units: {by: stem}");
+      new MetadataChecks(paths, errors).run(root, metadata);
     }
   }
 
@@ -62,12 +39,12 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
         errors.add(
             files.where(key),
             subject(files.where(key), "files." + key) + "holds a glob that cannot be read",
-            "Close every [ and {, and do not write .. For example: \"**/*.dcm\"");
+            GLOB_REMEDY);
       }
     }
   }
 
-  private static boolean isGlob(String glob) {
+  static boolean isGlob(String glob) {
     try {
       FileSystems.getDefault().getPathMatcher("glob:" + glob);
       return !List.of(glob.split("/")).contains("..");
@@ -76,22 +53,8 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
     }
   }
 
-  private void metadata(Settings metadata) {
-    Map<?, ?> fixed = metadata.get("fixed", Map.class);
-    if (fixed == null || !(metadata.values().get("directory") instanceof List<?> keys)) {
-      return;
-    }
-    for (Object key : keys) {
-      if (fixed.containsKey(key)) {
-        errors.add(
-            metadata.where("fixed"),
-            Scalar.quote((String) key) + " comes from metadata.directory and metadata.fixed",
-            "Remove it from one of the two.");
-      }
-    }
-  }
-
-  private static String subject(Origin at, String key) {
+  /** The beginning of a sentence about a key; an option already stands before the sentence. */
+  static String subject(Origin at, String key) {
     return at.isOption() ? "" : Scalar.quote(key) + " ";
   }
 }

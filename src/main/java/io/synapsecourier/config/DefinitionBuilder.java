@@ -6,8 +6,8 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.OnChange;
-import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.model.WorkbookRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +23,7 @@ final class DefinitionBuilder {
         id,
         root.get("name", String.class),
         root.get("description", String.class),
-        List.of(
-            Asset.whole(root.get("path", String.class), root.get("is_recursive", Boolean.class))),
+        assets(root),
         root.get("storage", Long.class),
         root.get("data_collection", Long.class),
         root.get("project", Long.class),
@@ -32,20 +31,29 @@ final class DefinitionBuilder {
         root.get("creating_data_unit_batch_size", Long.class).intValue(),
         root.get("use_async_upload", Boolean.class),
         extra == null ? Map.of() : names(extra),
-        units(root.get("units", Settings.class)),
+        new Grouping(root, root.get("units", Settings.class)).rule(),
         files(root.get("files", Settings.class)),
-        metadata(root.get("metadata", Settings.class)),
+        metadata(root),
         limits(root.get("limits", Settings.class)),
         OnChange.valueOf(constant(root.get("on_change", String.class))),
         root.get("hold", Boolean.class),
         root.get("enabled", Boolean.class));
   }
 
-  static UnitRule units(Settings units) {
-    return new UnitRule(
-        UnitRule.By.valueOf(constant(units.get("by", String.class))),
-        units.get("depth", Long.class).intValue(),
-        units.get("ignore_case", Boolean.class));
+  /** Where files are listed. */
+  static List<Asset> assets(Settings root) {
+    if (root.get("path", String.class) != null) {
+      return List.of(
+          Asset.whole(root.get("path", String.class), root.get("is_recursive", Boolean.class)));
+    }
+    return AssetChecks.assets(root).entrySet().stream()
+        .map(
+            asset ->
+                new Asset(
+                    asset.getKey(),
+                    asset.getValue().get("path", String.class),
+                    asset.getValue().get("is_recursive", Boolean.class)))
+        .toList();
   }
 
   private static FileRule files(Settings files) {
@@ -55,11 +63,22 @@ final class DefinitionBuilder {
         files.get("min_age", Duration.class));
   }
 
-  private static MetadataRule metadata(Settings metadata) {
+  private static MetadataRule metadata(Settings root) {
+    Settings metadata = root.get("metadata", Settings.class);
     Object directory = metadata.values().get("directory");
+    Object patterns = metadata.values().get("filename");
+    Settings workbook = metadata.get("workbook", Settings.class);
     return new MetadataRule(
         !Boolean.FALSE.equals(directory),
         directory instanceof List<?> keys ? texts(keys) : List.of(),
+        patterns == null ? List.of() : texts(patterns),
+        metadata.get("sidecar", String.class),
+        new WorkbookRule(
+            workbook.get("enabled", Boolean.class),
+            root.get("excel_metadata_path", String.class),
+            workbook.get("key_column", String.class),
+            workbook.get("sheet", String.class),
+            WorkbookRule.Unmatched.valueOf(constant(workbook.get("unmatched", String.class)))),
         names(metadata.get("fixed", Map.class)));
   }
 
@@ -68,7 +87,7 @@ final class DefinitionBuilder {
     return new Limits(limits.get("puts", Long.class).intValue(), rate == null ? 0 : rate);
   }
 
-  private static String constant(String word) {
+  static String constant(String word) {
     return word.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 

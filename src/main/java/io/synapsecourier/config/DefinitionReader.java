@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads upload definitions from YAML, from the platform's JSON and from command-line options. No
@@ -50,17 +52,23 @@ public final class DefinitionReader {
    * Makes a definition of command-line options.
    *
    * @param options by key, sections with a dot ({@code units.by}); texts are read as the key wants
-   *     them; null is an option that was not given
+   *     them, {@code assets} as JSON; null is an option that was not given
    */
   public Parsed fromOptions(Map<String, Object> options) {
     ErrorList errors = new ErrorList();
-    MapValue map = OptionValues.of(named(options));
+    MapValue map = OptionValues.of(named(AssetsOption.read(options, errors)));
     return new Assembly(paths, errors, null).assemble(map).parsed();
   }
 
   /** An upload by options has no name of its own; people know it by its directory. */
   private static Map<String, Object> named(Map<String, Object> options) {
     Map<String, Object> named = new LinkedHashMap<>(options);
+    named.values().removeIf(Objects::isNull);
+    if (options.get("assets") instanceof MapValue assets) {
+      String names =
+          assets.entries().stream().map(MapValue.Entry::key).collect(Collectors.joining(", "));
+      named.putIfAbsent("name", names.isBlank() ? "assets" : names);
+    }
     if (options.get("path") instanceof String path && !path.isBlank()) {
       named.putIfAbsent("name", LocalPaths.lastName(path));
     }
@@ -79,7 +87,10 @@ public final class DefinitionReader {
     Assembly assembly = new Assembly(paths, errors, null);
     return TextFile.read(json, label, errors)
         .flatMap(text -> map(label, text, errors))
-        .map(file -> OptionsOnTop.of(file, OptionValues.of(options), assembly.notices()))
+        .map(
+            file ->
+                OptionsOnTop.of(
+                    file, OptionValues.of(AssetsOption.read(options, errors)), assembly.notices()))
         .map(merged -> assembly.assemble(merged).parsed())
         .orElseGet(() -> new Parsed(null, errors.sorted(), List.of()));
   }

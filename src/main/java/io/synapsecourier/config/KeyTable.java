@@ -3,6 +3,7 @@ package io.synapsecourier.config;
 import io.synapsecourier.config.key.Key;
 import io.synapsecourier.config.key.NotYet;
 import io.synapsecourier.config.key.Section;
+import io.synapsecourier.config.key.SectionMap;
 
 /** The tables of {@code docs/definitions.md}. */
 public final class KeyTable {
@@ -31,6 +32,9 @@ public final class KeyTable {
       } else {
         String names = key.alias() == null ? name : name + " or `" + key.alias() + "`";
         known.append(row(names, key.type().phrase(), byDefault(key), key.description()));
+        if (key.type() instanceof SectionMap map) {
+          addRows(prefix + key.name() + ".NAME.", map.item(), known, later);
+        }
       }
     }
   }

@@ -2,18 +2,17 @@ package io.synapsecourier.config;
 
 import io.synapsecourier.config.key.Choice;
 import io.synapsecourier.config.key.Flag;
-import io.synapsecourier.config.key.FlagOrNames;
 import io.synapsecourier.config.key.FreeMap;
 import io.synapsecourier.config.key.Key;
 import io.synapsecourier.config.key.NotYet;
 import io.synapsecourier.config.key.Section;
+import io.synapsecourier.config.key.SectionMap;
 import io.synapsecourier.config.key.Size;
 import io.synapsecourier.config.key.Span;
 import io.synapsecourier.config.key.Text;
 import io.synapsecourier.config.key.TextList;
 import io.synapsecourier.config.key.Whole;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Every key of an upload definition. The flat names and their defaults are those of the platform's
@@ -23,54 +22,20 @@ public final class Keys {
   /** Ids of the platform's objects. */
   private static final Whole ID = new Whole(1, Long.MAX_VALUE);
 
-  private static final Text GLOB = new Text("a glob over the path below the root", "^[^/\\\\].*$");
-
-  private static final NotYet RULES =
-      new NotYet("Lay the files out for units.by directory, stem or type-directory.");
-
-  private static final Section UNITS =
-      Section.of(
-          Key.of(
-                  "by",
-                  new Choice(
-                      List.of("directory", "stem", "type-directory"),
-                      Map.of(
-                          "pattern",
-                          RULES.instead(),
-                          "auto",
-                          "Say which: directory, stem or type-directory.")),
-                  "directory",
-                  "How files become data units: one per directory, one per file name without"
-                      + " extension, or one directory per file specification.")
-              .byDefault("directory"),
-          Key.of(
-                  "depth",
-                  new Whole(1, 32),
-                  "1",
-                  "Directories below the root that name a unit; only for `by: directory`.")
-              .byDefault("1"),
-          Key.of(
-                  "ignore_case",
-                  Flag.BOTH,
-                  "true",
-                  "Whether unit keys that differ only by case are one unit.")
-              .byDefault("false"),
-          Key.of("file_rules", RULES, "[]", "Globs that name the specification of a file."),
-          Key.of("group_key_regex", RULES, "null", "Pattern that finds the unit key."),
-          Key.of("dataset_key_template", RULES, "null", "Template of the unit key."));
+  private static final Text PATH = new Text("a path", "^.*\\S.*$");
 
   private static final Section FILES =
       Section.of(
           Key.of(
                   "include",
-                  new TextList(1, GLOB),
+                  new TextList(1, LayoutKeys.GLOB),
                   "[\"**/*.dcm\"]",
                   "Globs over the path below the root; a file that none of them matches is"
                       + " ignored.")
               .byDefault("[\"**/*\"]"),
           Key.of(
                   "exclude",
-                  new TextList(0, GLOB),
+                  new TextList(0, LayoutKeys.GLOB),
                   "[\"**/tmp/**\"]",
                   "Globs; a file or directory that one of them matches is ignored.")
               .byDefault("[]"),
@@ -80,30 +45,6 @@ public final class Keys {
                   "1m",
                   "A younger file waits, because it may still be written.")
               .byDefault("0s"));
-
-  private static final NotYet META_SOURCE =
-      new NotYet("Use metadata.fixed for values that all units share, or metadata.directory.");
-
-  private static final Section METADATA =
-      Section.of(
-          Key.of(
-                  "directory",
-                  new FlagOrNames(),
-                  "[ward, patient_id]",
-                  "Whether names of directories become values; a list gives their keys, outermost"
-                      + " first.")
-              .option("--metadata-directory")
-              .byDefault("false"),
-          Key.of(
-                  "fixed",
-                  new FreeMap(),
-                  "{site: A}",
-                  "Values that every unit gets. Text that looks like a number goes in quotes.")
-              .option("--metadata-fixed")
-              .byDefault("{}"),
-          Key.of("filename", META_SOURCE, "null", "Pattern over the file name."),
-          Key.of("sidecar", META_SOURCE, "null", "Glob of files that hold metadata."),
-          Key.of("workbook", META_SOURCE, "null", "Rows of a workbook."));
 
   private static final Section LIMITS =
       Section.of(
@@ -115,8 +56,19 @@ public final class Keys {
               "50MiB",
               "Ceiling of the transfer rate; no ceiling where it is left out."));
 
-  private static final NotYet ONE_PATH =
-      new NotYet("Put the files below one root, or write one definition per root, and set path.");
+  private static final NotYet CREDENTIALS = new NotYet("Local paths need none; remove the line.");
+
+  private static final Section ASSET =
+      Section.of(
+          Key.of(
+                  "path",
+                  PATH,
+                  "/data/images",
+                  "Root of the files of this specification, written as `path`.")
+              .required(),
+          Key.of("is_recursive", new Flag(), "true", "Whether its sub-directories are listed.")
+              .byDefault("true"),
+          Key.of("credentials", CREDENTIALS, "null", "Entry of config/credentials.yaml."));
 
   /** The keys of a definition. */
   public static final Section UPLOAD =
@@ -133,16 +85,26 @@ public final class Keys {
           Key.of("description", Text.FREE, "Nightly CT series", "Free text.").nullable(),
           Key.of(
                   "path",
-                  new Text("a path", "^.*\\S.*$"),
+                  PATH,
                   "/data/ct",
                   "Root of the source: `/abs`, `./rel` or `~/…`. Relative paths start at the"
-                      + " working directory of the process.")
+                      + " working directory of the process. Required unless there are `assets`.")
               .alias("root")
-              .required(),
-          Key.of("use_single_path", new Flag(ONE_PATH.instead()), "true", "One root for all files.")
+              .nullable(),
+          Key.of(
+                  "use_single_path",
+                  new Flag(),
+                  "true",
+                  "One root for all files; false: one for each file specification, see `assets`.")
+              .option("--multi-path")
               .byDefault("true"),
-          Key.of("assets", ONE_PATH, "null", "One root per file specification."),
-          Key.of("is_recursive", Flag.BOTH, "true", "Whether sub-directories are listed.")
+          Key.of(
+                  "assets",
+                  new SectionMap("file specifications", ASSET),
+                  "{image_1: {path: /data/images}, label_1: {path: /data/labels}}",
+                  "One root for each file specification; with `use_single_path: false`.")
+              .nullable(),
+          Key.of("is_recursive", new Flag(), "true", "Whether sub-directories are listed.")
               .option("--recursive")
               .byDefault("true"),
           Key.of(
@@ -160,9 +122,10 @@ public final class Keys {
           Key.of("project", ID, "7", "Id of the project that gets a task per unit.").nullable(),
           Key.of(
                   "excel_metadata_path",
-                  META_SOURCE,
-                  "null",
-                  "Workbook with one row of metadata per unit.")
+                  PATH,
+                  "meta.xlsx",
+                  "Workbook with a row of metadata for each unit.")
+              .nullable()
               .option("--metadata"),
           Key.of(
                   "max_file_size_mb",
@@ -179,7 +142,7 @@ public final class Keys {
               .byDefault("1"),
           Key.of(
                   "use_async_upload",
-                  Flag.BOTH,
+                  new Flag(),
                   "true",
                   "Whether files go up side by side; false: one after another.")
               .option("--async")
@@ -195,14 +158,18 @@ public final class Keys {
               new NotYet("Start `courier upload` from cron or a systemd timer."),
               "null",
               "Schedule or watch."),
+          Key.of("credentials", CREDENTIALS, "null", "Entry of config/credentials.yaml."),
           Key.of(
-              "credentials",
-              new NotYet("Local paths need none; remove the line."),
-              "null",
-              "Entry of config/credentials.yaml."),
-          Key.of("units", UNITS, "{by: directory, depth: 1}", "How files become data units."),
+              "units",
+              LayoutKeys.UNITS,
+              "{by: directory, depth: 1}",
+              "How files become data units."),
           Key.of("files", FILES, "{min_age: 1m}", "Which files the upload covers."),
-          Key.of("metadata", METADATA, "{fixed: {site: A}}", "Where metadata comes from.")
+          Key.of(
+                  "metadata",
+                  MetadataKeys.METADATA,
+                  "{fixed: {site: A}}",
+                  "Where metadata comes from.")
               .option("--metadata-rules"),
           Key.of("limits", LIMITS, "{puts: 32}", "Bounds on what the upload uses."),
           Key.of(
@@ -212,18 +179,18 @@ public final class Keys {
               "What happens to a file at the source after registration."),
           Key.of(
                   "on_change",
-                  new Choice(List.of("report", "ignore", "register"), Map.of()),
+                  new Choice(List.of("report", "ignore", "register")),
                   "report",
                   "What happens when a file of a registered unit changes: a dead letter, nothing,"
                       + " or a new revision.")
               .byDefault("report"),
-          Key.of("hold", Flag.BOTH, "true", "Whether validated units wait for approval.")
+          Key.of("hold", new Flag(), "true", "Whether validated units wait for approval.")
               .byDefault("false"),
-          Key.of("enabled", Flag.BOTH, "false", "Whether `courier run` takes the definition.")
+          Key.of("enabled", new Flag(), "false", "Whether `courier run` takes the definition.")
               .byDefault("true"),
-          Key.of("file_rules", RULES, "[]", "As `units.file_rules`."),
-          Key.of("group_key_regex", RULES, "null", "As `units.group_key_regex`."),
-          Key.of("dataset_key_template", RULES, "null", "As `units.dataset_key_template`."));
+          LayoutKeys.FILE_RULES.describedAs("As `units.file_rules`."),
+          LayoutKeys.GROUP_KEY_REGEX.describedAs("As `units.group_key_regex`."),
+          LayoutKeys.DATASET_KEY_TEMPLATE.describedAs("As `units.dataset_key_template`."));
 
   private Keys() {}
 }

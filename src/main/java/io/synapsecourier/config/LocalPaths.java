@@ -3,6 +3,7 @@ package io.synapsecourier.config;
 import io.synapsecourier.config.yaml.ErrorList;
 import io.synapsecourier.config.yaml.Origin;
 import io.synapsecourier.config.yaml.Scalar;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -46,11 +47,15 @@ public record LocalPaths(Path workingDirectory, Path home) {
     return last.isBlank() ? written : last;
   }
 
-  /** Adds an error where the path is not a local one. */
-  void check(Scalar path, ErrorList errors) {
+  /**
+   * Adds an error where the path is not a local one.
+   *
+   * @param key what the path is the value of
+   */
+  void check(Scalar path, String key, ErrorList errors) {
     String written = path.text();
     Origin at = path.origin();
-    String subject = at.isOption() ? "The path " : "\"path\" ";
+    String subject = at.isOption() ? "The path " : Scalar.quote(key) + " ";
     Matcher scheme = SCHEME.matcher(written);
     if (scheme.matches()) {
       // Only the scheme is shown: what follows may hold a password.
@@ -68,6 +73,24 @@ public record LocalPaths(Path workingDirectory, Path home) {
     } else if (!isValid(written)) {
       errors.add(at, subject + "is no name that the file system knows", "Check its characters.");
     }
+  }
+
+  /** The real place where there is one, with links followed; else the place as written. */
+  Path real(String written) {
+    Path place = resolve(written);
+    try {
+      return place.toRealPath();
+    } catch (IOException e) {
+      return place;
+    }
+  }
+
+  static boolean isLocal(String written) {
+    return LOCAL.matcher(written).matches();
+  }
+
+  static boolean hasScheme(String written) {
+    return SCHEME.matcher(written).matches();
   }
 
   private boolean isValid(String written) {

@@ -62,6 +62,9 @@ final class OptionValues {
   }
 
   private static Value value(Origin at, Object object) {
+    if (object instanceof Value read) {
+      return read;
+    }
     if (object instanceof Map<?, ?> map) {
       return new MapValue(
           at,

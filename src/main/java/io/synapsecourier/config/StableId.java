@@ -1,12 +1,15 @@
 package io.synapsecourier.config;
 
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.UnitRule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The id of an upload that nobody gave one: the same upload gets the same id on every start. */
 final class StableId {
@@ -18,12 +21,28 @@ final class StableId {
    * A readable part and a hash over what makes the upload this one. The host is left out, so that
    * an id survives a move of the backend.
    */
-  static String of(Path root, long dataCollection, UnitRule units) {
+  static String of(List<Asset> assets, LocalPaths paths, long dataCollection, UnitRule units) {
     String rule = units.by() + "/" + units.depth() + "/" + units.ignoreCase();
+    if (units.groupKeyRegex() != null) {
+      rule += "/" + units.groupKeyRegex() + "/" + units.datasetKeyTemplate();
+    }
+    StringBuilder roots = new StringBuilder();
+    for (Asset asset : assets) {
+      boolean whole = asset.name().equals(Asset.WHOLE);
+      roots.append(whole ? "" : asset.name() + "\0").append(paths.resolve(asset.path()));
+      roots.append('\0');
+    }
     // NUL is in no path, so no two uploads give the same text.
-    String facts = root + "\0" + dataCollection + "\0" + rule;
-    Path last = root.getFileName();
-    return slug(last == null ? "" : last.toString()) + "-" + hash(facts);
+    String facts = roots + (dataCollection + "\0" + rule);
+    return slug(label(assets, paths)) + "-" + hash(facts);
+  }
+
+  private static String label(List<Asset> assets, LocalPaths paths) {
+    if (!assets.get(0).name().equals(Asset.WHOLE)) {
+      return assets.stream().map(Asset::name).collect(Collectors.joining("-"));
+    }
+    Path last = paths.resolve(assets.get(0).path()).getFileName();
+    return last == null ? "" : last.toString();
   }
 
   /** Text as the beginning of an id. */

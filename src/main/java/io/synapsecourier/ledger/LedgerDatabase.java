@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the ledger's database, brings its schema up to date and hands out {@link Jdbi}. */
 final class LedgerDatabase implements AutoCloseable {
   /** Newest file in {@code ledger/migration}; a ledger that has it needs no Flyway at start. */
-  static final String NEWEST_MIGRATION = "1";
+  static final String NEWEST_MIGRATION = "2";
 
   private static final String FILE = "jdbc:h2:file:";
 

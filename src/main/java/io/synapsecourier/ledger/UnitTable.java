@@ -90,7 +90,7 @@ public final class UnitTable {
           problem == null ? null : Texts.cut(problem.what(), 4000),
           problem == null ? null : Texts.cut(problem.remedy(), 2000),
           verdict.task(),
-          verdict.files().size(),
+          verdict.uploads().size(),
           verdict.bytes(),
           verdict.state() == UnitState.CLAIMED ? now : null,
           now);
@@ -121,7 +121,7 @@ public final class UnitTable {
             .bind("reason", problem == null ? null : Texts.cut(problem.what(), 4000))
             .bind("remedy", problem == null ? null : Texts.cut(problem.remedy(), 2000))
             .bind("task", verdict.task())
-            .bind("files", verdict.files().size())
+            .bind("files", verdict.uploads().size())
             .bind("bytes", verdict.bytes())
             .bind("claimed", verdict.state() == UnitState.CLAIMED ? now : null)
             .bind("now", now)
@@ -147,7 +147,9 @@ public final class UnitTable {
           for (Placed placed : verdict.files()) {
             // A later scan may have noted a newer version: that one is not in the unit.
             place.add(id, upload, placed.file().uri(), placed.file().version());
-            if (verdict.state() == UnitState.CLAIMED || verdict.state() == UnitState.HELD) {
+            boolean claimed =
+                verdict.state() == UnitState.CLAIMED || verdict.state() == UnitState.HELD;
+            if (claimed && !placed.isSidecar()) {
               frozen.add(
                   id,
                   placed.spec(),

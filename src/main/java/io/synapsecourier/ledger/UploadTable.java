@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The uploads that this ledger has seen. */
 public final class UploadTable {
+  private static final int LONGEST_ROOT = 8000;
+
   private final Jdbi jdbi;
 
   UploadTable(Jdbi jdbi) {
@@ -21,7 +23,8 @@ public final class UploadTable {
    * The row of a definition, made where there is none.
    *
    * @throws CourierException where units of the same id were meant for another backend or another
-   *     collection: calling them registered here would skip files silently
+   *     collection, or were grouped by another rule: calling them registered here would skip files
+   *     silently, and calling them new would register them twice
    */
   public UploadRow open(UploadDefinition definition, String host, String root, long now) {
     return jdbi.inTransaction(
@@ -32,15 +35,17 @@ public final class UploadTable {
             return find(handle, definition.id()).orElseThrow();
           }
           refuseOtherTarget(handle, known.get(), definition, host);
+          refuseOtherLayout(handle, known.get(), definition);
           handle
               .createUpdate(
                   "UPDATE upload SET name = :name, host = :host, data_collection = :collection,"
-                      + " project = :project, root = :root WHERE no = :no")
+                      + " project = :project, root = :root, layout = :layout WHERE no = :no")
               .bind("name", definition.name())
               .bind("host", host)
               .bind("collection", definition.dataCollection())
               .bind("project", definition.project())
-              .bind("root", root)
+              .bind("root", Texts.cut(root, LONGEST_ROOT))
+              .bind("layout", definition.units().shown())
               .bind("no", known.get().no())
               .execute();
           return find(handle, definition.id()).orElseThrow();
@@ -70,15 +75,7 @@ public final class UploadTable {
     if (known.host().equals(host) && known.dataCollection() == definition.dataCollection()) {
       return;
     }
-    int units =
-        handle
-            .createQuery(
-                "SELECT count(*) FROM unit WHERE upload = :no AND"
-                    + " (data_unit_id IS NOT NULL OR state IN"
-                    + " ('CLAIMED', 'UPLOADED', 'REGISTERING', 'UNKNOWN'))")
-            .bind("no", known.no())
-            .mapTo(Integer.class)
-            .one();
+    int units = unitsAtBackend(handle, known);
     if (units > 0) {
       throw new CourierException(
           Kind.CONFIGURATION,
@@ -101,17 +98,56 @@ public final class UploadTable {
     }
   }
 
+  /** The same files would make other units, and nobody would see that they are registered. */
+  private static void refuseOtherLayout(
+      Handle handle, UploadRow known, UploadDefinition definition) {
+    String layout = definition.units().shown();
+    if (known.layout() == null || known.layout().equals(layout)) {
+      return;
+    }
+    int units = unitsAtBackend(handle, known);
+    if (units > 0) {
+      throw new CourierException(
+          Kind.CONFIGURATION,
+          new Problem(
+              "layout-changed",
+              "Upload "
+                  + known.id()
+                  + " has "
+                  + units
+                  + " units made by units: "
+                  + known.layout()
+                  + ", and now says units: "
+                  + layout
+                  + ": the same files would be registered again under other keys.",
+              "Restore the rule, or give the definition another id."));
+    }
+  }
+
+  /** Units that are registered, on their way, or of unknown outcome. */
+  private static int unitsAtBackend(Handle handle, UploadRow known) {
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM unit WHERE upload = :no AND"
+                + " (data_unit_id IS NOT NULL OR state IN"
+                + " ('CLAIMED', 'UPLOADED', 'REGISTERING', 'UNKNOWN'))")
+        .bind("no", known.no())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static void insert(
       Handle handle, UploadDefinition definition, String host, String root, long now) {
     handle.execute(
-        "INSERT INTO upload (id, name, host, data_collection, project, root, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO upload (id, name, host, data_collection, project, root, layout, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         definition.id(),
         definition.name(),
         host,
         definition.dataCollection(),
         definition.project(),
-        root,
+        Texts.cut(root, LONGEST_ROOT),
+        definition.units().shown(),
         now);
   }
 
@@ -131,6 +167,7 @@ public final class UploadTable {
         row.getString("host"),
         row.getLong("data_collection"),
         row.getString("root"),
+        row.getString("layout"),
         row.getString("health"));
   }
 }

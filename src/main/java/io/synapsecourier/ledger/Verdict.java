@@ -12,6 +12,7 @@ import java.util.List;
  * @param revision of the row
  * @param state OPEN, HELD, CLAIMED or DEAD
  * @param content fingerprint of the files
+ * @param files all files of the unit, its sidecar included
  * @param meta frozen canonical JSON; null unless claimed or held
  * @param stage where it stopped; null unless DEAD
  * @param problem why; null where it goes on
@@ -29,7 +30,15 @@ public record Verdict(
     Problem problem,
     String task) {
 
-  long bytes() {
-    return files.stream().mapToLong(placed -> placed.file().size()).sum();
+  /**
+   * The files that are or would be sent; a sidecar is read, and belongs to the unit all the same.
+   */
+  public List<Placed> uploads() {
+    return files.stream().filter(placed -> !placed.isSidecar()).toList();
+  }
+
+  /** Bytes of {@link #uploads}. */
+  public long bytes() {
+    return uploads().stream().mapToLong(placed -> placed.file().size()).sum();
   }
 }

@@ -1,6 +1,7 @@
 package io.synapsecourier.model;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How files become data units.
@@ -30,6 +31,26 @@ public record UnitRule(
     this(by, depth, ignoreCase, List.of(), null, null);
   }
 
+  /**
+   * What decides the key of a file, as a definition would write it: {@code {by: directory, depth:
+   * 1}}. The rules for specifications are no part of it.
+   */
+  public String shown() {
+    StringBuilder text = new StringBuilder("{by: ").append(by.word());
+    if (by == By.DIRECTORY) {
+      text.append(", depth: ").append(depth);
+    }
+    if (by == By.PATTERN) {
+      text.append(", group_key_regex: ").append(quoted(groupKeyRegex));
+      text.append(", dataset_key_template: ").append(quoted(datasetKeyTemplate));
+    }
+    return text.append(ignoreCase ? ", ignore_case: true}" : "}").toString();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
   /** The layouts. */
   public enum By {
     /** Key = the first {@code depth} directories below the root. */
@@ -41,6 +62,11 @@ public record UnitRule(
     /** Key = what a regular expression finds in the path. */
     PATTERN,
     /** Decided once from a sample of the source; never reaches the matching of files. */
-    AUTO
+    AUTO;
+
+    /** The word of a definition: {@code type-directory}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

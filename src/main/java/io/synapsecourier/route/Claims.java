@@ -43,10 +43,10 @@ public final class Claims {
     for (Map.Entry<Verdict, Long> entry : ids.entrySet()) {
       Verdict verdict = entry.getKey();
       if (verdict.state() == UnitState.CLAIMED && inFlight.take(entry.getValue())) {
-        long size = verdict.files().stream().mapToLong(f -> f.file().size()).sum();
-        claimed.add(new UnitMessage.Sized(entry.getValue(), verdict.files().size(), size));
-        files += verdict.files().size();
-        bytes += size;
+        int count = verdict.uploads().size();
+        claimed.add(new UnitMessage.Sized(entry.getValue(), count, verdict.bytes()));
+        files += count;
+        bytes += verdict.bytes();
       }
     }
     events.claimed(upload.id(), claimed.size(), files, bytes);
@@ -63,7 +63,7 @@ public final class Claims {
         unit.row().revision(),
         valid ? good : UnitState.DEAD,
         unit.content(),
-        unit.files(),
+        unit.allFiles(),
         valid ? unit.meta().json() : null,
         valid ? null : "validate",
         Problems.join(unit.problems()),

@@ -134,7 +134,15 @@ public final class Closings {
         switch (decision.outcome()) {
           case GO ->
               complete.add(
-                  new Candidate(scan, key, answer.row(), content, members, null, List.of()));
+                  new Candidate(
+                      scan,
+                      key,
+                      answer.row(),
+                      content,
+                      members.stream().filter(file -> !file.isSidecar()).toList(),
+                      members.stream().filter(Placed::isSidecar).toList(),
+                      null,
+                      List.of()));
           case WAITING ->
               stopped.add(
                   stop(

@@ -14,6 +14,7 @@ public final class Scan {
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong decided = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
+  private Spellings spellings;
   private volatile boolean listed;
   private volatile RuntimeException failure;
   private String run;
@@ -22,6 +23,14 @@ public final class Scan {
   Scan(UploadContext upload, long id) {
     this.upload = upload;
     this.id = id;
+  }
+
+  /** Used by the thread of the listing only. */
+  Spellings spellings() {
+    if (spellings == null) {
+      spellings = new Spellings(upload.definition().units().ignoreCase());
+    }
+    return spellings;
   }
 
   public UploadContext upload() {

@@ -57,9 +57,14 @@ public final class Scans {
     List<Placed> placed = page.stream().map(listed -> place(upload, listed, now)).toList();
     List<Placed> goOn = ledger.files().note(upload.no(), scan.id(), placed, now.toEpochMilli());
     scan.listedFiles(placed.size());
+    placed.forEach(file -> scan.spellings().look(file).ifPresent(text -> tell(upload, text)));
     events.listed(
         upload.id(), placed.size(), placed.stream().mapToLong(p -> p.file().size()).sum());
     return members(scan, placed, new HashSet<>(goOn));
+  }
+
+  private void tell(UploadContext upload, String text) {
+    events.notice(upload.id(), text);
   }
 
   private static Placed place(UploadContext upload, Listed listed, Instant now) {
@@ -67,7 +72,8 @@ public final class Scans {
       return upload.matcher().place(found.file(), now);
     }
     Listed.Left left = (Listed.Left) listed;
-    FileRef file = new FileRef("", left.uri(), left.path(), left.size(), "-", Instant.EPOCH);
+    FileRef file =
+        new FileRef(left.source(), left.uri(), left.path(), left.size(), "-", Instant.EPOCH);
     return Placed.outside(file, left.state(), left.reason());
   }
 
@@ -95,6 +101,7 @@ public final class Scans {
   public void listed(@ExchangeProperty("scan") Scan scan) {
     UploadContext upload = scan.upload();
     ledger.scans().listed(upload.no(), scan.id(), scan.files(), clock.millis());
+    scan.spellings().rest().ifPresent(text -> tell(upload, text));
     events.listingDone(upload.id());
     if (scan.listingEnded()) {
       done(scan);

@@ -12,15 +12,11 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.StorageInfo;
-import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
-import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.transfer.Pacer;
-import io.synapsecourier.unit.Globs;
 import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
 
@@ -73,17 +69,14 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    Path root = LocalPaths.ofProcess().resolve(definition.assets().get(0).path());
+    AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
+    sources.check(collection);
     UploadRow row =
         options
             .ledger()
             .uploads()
-            .open(definition, options.backend().host(), root.toString(), clock.millis());
-    Globs globs = new Globs(definition.files().include(), definition.files().exclude());
-    // Type directories lie one level down; which files count there is the matcher's business.
-    boolean recursive = definition.assets().get(0).recursive();
-    boolean enter = recursive || definition.units().by() == By.TYPE_DIRECTORY;
-    Source source = new LocalSource(root, "", enter, globs::prunes);
+            .open(definition, options.backend().host(), sources.shown(), clock.millis());
+    Source source = sources.source();
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema());
     int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
@@ -92,11 +85,12 @@ final class UploadFactory {
         collection,
         source,
         new Matcher(
-            definition.units(),
-            definition.files(),
-            recursive,
-            collection.specifications(),
-            options.aliases()),
+                definition.units(),
+                definition.files(),
+                sources.recursive(),
+                collection.specifications(),
+                options.aliases())
+            .withSidecars(definition.metadata().sidecar()),
         new Runs(definition.units()),
         meta,
         meta.schema(),

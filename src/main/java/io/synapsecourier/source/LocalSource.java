@@ -93,6 +93,10 @@ public final class LocalSource implements Source {
     return root;
   }
 
+  String asset() {
+    return asset;
+  }
+
   boolean recursive() {
     return recursive;
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -44,8 +45,8 @@ public final class Closing {
    * goes when every specification is filled, or when all required ones are and either nothing more
    * is to come or nothing has changed for a while. A file that is too young keeps its unit waiting.
    *
-   * @param files all current files that carry the unit's key; SEEN ones fill specifications, others
-   *     only explain why one is not filled
+   * @param files all current files that carry the unit's key; SEEN ones fill specifications or are
+   *     sidecars, others only explain why one is not filled
    * @param oneShot whether this is the only scan, so that waiting for optional files is pointless
    * @param settle how long a unit without all optional files has to stay unchanged
    * @param lastChange when a file of the unit last appeared or changed; null: just now
@@ -63,6 +64,7 @@ public final class Closing {
     }
     Map<String, List<Placed>> filled = bySpec(files, specs);
     List<Problem> refusals = refusals(unitKey, filled, specs);
+    sidecars(unitKey, files).ifPresent(refusals::add);
     if (!refusals.isEmpty()) {
       return new Decision(Outcome.REFUSED, refusals);
     }
@@ -91,6 +93,9 @@ public final class Closing {
     Map<String, List<Placed>> filled = new LinkedHashMap<>();
     specs.forEach(spec -> filled.put(spec.name(), new ArrayList<>()));
     for (Placed placed : in(FileState.SEEN, files)) {
+      if (placed.isSidecar()) {
+        continue;
+      }
       filled.computeIfAbsent(placed.spec(), name -> new ArrayList<>()).add(placed);
     }
     return filled;
@@ -144,6 +149,26 @@ public final class Closing {
           }
         });
     return problems;
+  }
+
+  /** Which of two sidecars counts would be a guess. */
+  private static Optional<Problem> sidecars(String unitKey, List<Placed> files) {
+    List<Placed> sidecars = in(FileState.SEEN, files).stream().filter(Placed::isSidecar).toList();
+    if (sidecars.size() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Problem(
+            "duplicate-sidecar",
+            "Unit "
+                + Shown.text(unitKey)
+                + " has "
+                + sidecars.size()
+                + " sidecars: "
+                + Shown.files(sidecars)
+                + ".",
+            "A unit takes its metadata from one: remove the others, or leave them out by"
+                + " files.exclude."));
   }
 
   private static Problem missing(

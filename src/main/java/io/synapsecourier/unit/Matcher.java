@@ -25,13 +25,17 @@ public final class Matcher {
   private final Globs globs;
   private final Extensions extensions;
   private final SpecChoice.Chooser chooser;
+  private final FileRules rules;
+  private final PatternKeys patternKeys;
+  private final Sidecars sidecars;
+  private final Map<String, String> ignored;
 
   /**
    * @param recursive whether files in sub-directories are covered; under {@link By#TYPE_DIRECTORY},
    *     in sub-directories of a type directory
    * @param aliases word to stem of a specification, in lower case
-   * @throws CourierException of kind CONFIGURATION for a glob that cannot be used, or where units
-   *     are named by directories that are not listed
+   * @throws CourierException of kind CONFIGURATION for a glob that cannot be used, for a rule that
+   *     names an unknown specification, or where units are named by directories that are not listed
    */
   public Matcher(
       UnitRule units,
@@ -57,6 +61,41 @@ public final class Matcher {
     this.chooser =
         new SpecChoice.Chooser(
             List.copyOf(specs), Map.copyOf(aliases), extensions, units.by() == By.TYPE_DIRECTORY);
+    this.rules = new FileRules(units.fileRules(), specs);
+    this.patternKeys = units.by() == By.PATTERN ? new PatternKeys(units) : null;
+    this.sidecars = Sidecars.NONE;
+    this.ignored = Map.of();
+  }
+
+  private Matcher(Matcher same, Sidecars sidecars, Map<String, String> ignored) {
+    this.units = same.units;
+    this.files = same.files;
+    this.recursive = same.recursive;
+    this.globs = same.globs;
+    this.extensions = same.extensions;
+    this.chooser = same.chooser;
+    this.rules = same.rules;
+    this.patternKeys = same.patternKeys;
+    this.sidecars = sidecars;
+    this.ignored = ignored;
+  }
+
+  /**
+   * The same, with files that hold metadata of their unit.
+   *
+   * @param glob a file name with one {@code *}, which stands for the stem; null for none
+   */
+  public Matcher withSidecars(String glob) {
+    return new Matcher(this, new Sidecars(glob), ignored);
+  }
+
+  /**
+   * The same, with single files that are left out.
+   *
+   * @param rules what leaves a file out, by {@link FileRef#uri()}
+   */
+  public Matcher withIgnored(Map<String, String> rules) {
+    return new Matcher(this, sidecars, Map.copyOf(rules));
   }
 
   /**
@@ -65,22 +104,24 @@ public final class Matcher {
    * WAITING one its specification, so that closing the unit can take them into account.
    */
   public Placed place(FileRef file, Instant now) {
-    Optional<String> rule = globs.leftOut(file.path());
-    if (rule.isPresent()) {
-      return Placed.outside(file, FileState.IGNORED, rule.get());
+    String leftOut =
+        ignored.isEmpty() || !ignored.containsKey(file.uri())
+            ? globs.leftOut(file.path()).orElse(null)
+            : ignored.get(file.uri());
+    if (leftOut != null) {
+      return Placed.outside(file, FileState.IGNORED, leftOut);
     }
     List<String> directories =
         file.directory().isEmpty() ? List.of() : List.of(file.directory().split("/"));
-    SpecChoice choice =
-        chooser.choose(
-            file.source(), directories.stream().map(Keys::nfc).toList(), file.filename());
+    Optional<String> sidecar = sidecars.stem(file.filename());
+    SpecChoice choice = choose(file, directories);
     if (!recursive && isDeeper(directories, choice)) {
       return Placed.outside(
           file, FileState.IGNORED, "is_recursive: false leaves sub-directories out");
     }
-    UnitKeys key =
-        UnitKeys.of(units, directories, extensions.stem(file.filename()), choice.typeDirectory());
-    String spec = choice.spec() == null ? null : choice.spec().name();
+    UnitKeys key = key(file, directories, sidecar, choice.typeDirectory());
+    String fills = choice.spec() == null ? null : choice.spec().name();
+    String spec = sidecar.isPresent() ? Placed.SIDECAR : fills;
     if (file.modified().isAfter(now.minus(files.minAge()))) {
       return new Placed(file, FileState.WAITING, key.key(), spec, tooYoung(file, now));
     }
@@ -91,6 +132,28 @@ public final class Matcher {
       return new Placed(file, FileState.UNMATCHED, key.key(), null, choice.reason());
     }
     return Placed.inUnit(file, key.key(), spec);
+  }
+
+  private SpecChoice choose(FileRef file, List<String> directories) {
+    FileSpecification ruled = rules.isEmpty() ? null : rules.match(Keys.nfc(file.path()));
+    if (units.by() == By.PATTERN && !rules.isEmpty()) {
+      return new SpecChoice(ruled, SpecChoice.NONE, "no pattern of file_rules matches its path");
+    }
+    SpecChoice choice =
+        chooser.choose(
+            file.source(), directories.stream().map(Keys::nfc).toList(), file.filename());
+    return ruled == null ? choice : new SpecChoice(ruled, choice.typeDirectory(), null);
+  }
+
+  private UnitKeys key(
+      FileRef file, List<String> directories, Optional<String> sidecar, int typeDirectory) {
+    if (patternKeys != null) {
+      return patternKeys.of(Keys.nfc(file.path()));
+    }
+    String stem = sidecar.orElseGet(() -> extensions.stem(file.filename()));
+    boolean atRoot = sidecar.isPresent() && directories.isEmpty();
+    // A sidecar beside the type directories has no directory that could be part of its key.
+    return UnitKeys.of(units, directories, stem, atRoot ? -1 : typeDirectory);
   }
 
   private boolean isDeeper(List<String> directories, SpecChoice choice) {

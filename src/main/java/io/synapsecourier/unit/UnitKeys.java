@@ -30,7 +30,7 @@ record UnitKeys(String key, String reason) {
                   "no directory above the file is named as a file specification; move it into one,"
                       + " or use units: {by: stem}")
               : checked(rule, belowType(directories, stem, typeDirectory));
-      case PATTERN, AUTO -> throw new IllegalArgumentException("no key by " + rule.by());
+      case PATTERN, AUTO -> throw new IllegalArgumentException("no key of names by " + rule.by());
     };
   }
 
@@ -50,7 +50,8 @@ record UnitKeys(String key, String reason) {
     return parents.isEmpty() ? stem : String.join("/", parents) + "_" + stem;
   }
 
-  private static UnitKeys checked(UnitRule rule, String raw) {
+  /** The key of this text, if it can be one. */
+  static UnitKeys checked(UnitRule rule, String raw) {
     String nfc = Keys.nfc(raw);
     if (Keys.isAscii(nfc) && !Keys.isAscii(raw)) {
       // U+212A is K in NFC. Nobody means that, and hasOneSpelling relies on it.
@@ -74,7 +75,7 @@ record UnitKeys(String key, String reason) {
     return new UnitKeys(key, null);
   }
 
-  private static UnitKeys none(String reason) {
+  static UnitKeys none(String reason) {
     return new UnitKeys(null, reason);
   }
 

@@ -36,7 +36,7 @@ public final class UnitValidation {
       problems.add(EMPTY_COLLECTION);
     }
     files.stream()
-        .filter(placed -> placed.state() == FileState.SEEN)
+        .filter(placed -> placed.state() == FileState.SEEN && !placed.isSidecar())
         .sorted(Comparator.comparing(placed -> placed.file().uri()))
         .forEach(
             placed -> {

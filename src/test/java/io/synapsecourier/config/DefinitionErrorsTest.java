@@ -14,10 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionErrorsTest {
   private static final String CANARY = "canary-4711";
+
+  private static final String MULTI =
+      DefinitionReaderTest.LEAST.replace("path: /data\n", "") + "use_single_path: false\n";
 
   @TempDir Path directory;
 
@@ -61,8 +65,8 @@ class DefinitionErrorsTest {
                 + " copy the source, and write its local path, for example /data/ct",
             "ct.yaml:3:10: \"storage\" needs a whole number, 1 or more, but is text in quotes,"
                 + " \"11\". Write storage: 11.",
-            "ct.yaml:4:13: \"units.by\" needs one of directory, stem, type-directory, but is the"
-                + " text \"stm\". Write units: {by: stem}.",
+            "ct.yaml:4:13: \"units.by\" needs one of directory, stem, type-directory, pattern,"
+                + " auto, but is the text \"stm\". Write units: {by: stem}.",
             "ct.yaml:4:18: Unknown key \"dept\" in \"units\". Did you mean \"depth\"? For example:"
                 + " units: {depth: 1}",
             "ct.yaml:6:9: \"limits.puts\" needs a whole number from 1 to 400, but is the number"
@@ -130,6 +134,11 @@ class DefinitionErrorsTest {
         "metadata: {directory: ${SECRET}, fixed: ${SECRET}}",
         "name: ${SECRET}${NOPE}",
         "extra_params: {token: canary-4711, a: 007}",
+        "group_key_regex: \"(${SECRET}\"",
+        "metadata: {filename: \"(${SECRET}\", sidecar: \"${SECRET}\"}",
+        "dataset_key_template: ${SECRET}",
+        "file_rules: [{pattern: \"[${SECRET}\", spec_name: a}]",
+        "excel_metadata_path: ${ADDRESS}",
         "credentials: canary-4711",
       })
   void secretsAreInNoMessage(String line) {
@@ -143,6 +152,107 @@ class DefinitionErrorsTest {
     assertThat(errorsOf("ct.yaml", others + line))
         .isNotEmpty()
         .noneMatch(error -> error.contains(CANARY));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{a: {path: /d/x}, b: {path: /d/x/}}' | is the folder of asset \"a\"",
+        "'{a: {path: /d}, b: {path: /d/x}}' | lies within the folder of asset \"a\"",
+        "'{a: {path: /d/x}, b: {path: /d/y/..}}' | holds the folder of asset \"a\"",
+      })
+  void rootsThatOverlapAreAnError(String assets, String how) {
+    assertThat(errorsOf("ct.yaml", MULTI + "assets: " + assets))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ": \"assets.b.path\" "
+                + how
+                + ". Name the outer folder once, as path, and write units: {by: stem}.");
+  }
+
+  @Test
+  void anAssetThatIsNoMapIsAnError() {
+    assertThat(errorsOf("ct.yaml", MULTI + "assets: {a: /x}"))
+        .containsExactly(
+            "ct.yaml:5:13: \"assets.a\" needs a map with the keys path, is_recursive, but is the text"
+                + " \"/x\". For example: assets: {a: {path: /data/images}}");
+  }
+
+  @Test
+  void rootsThatOverlapByALinkAreAnError() throws IOException {
+    Files.createDirectories(directory.resolve("a/in"));
+    Files.createSymbolicLink(directory.resolve("b"), directory.resolve("a/in"));
+
+    assertThat(errorsOf("ct.yaml", MULTI + "assets: {a: {path: ./a}, b: {path: ./b}}"))
+        .singleElement()
+        .asString()
+        .contains("lies within the folder of asset \"a\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "is_recursive: false | \"is_recursive\" counts only for one path. Write it for each asset:",
+        "units: {by: directory, ignore_case: no} | \"units.ignore_case\" needs true or false",
+        "file_rules: [{pattern: x, spec_name: a}] | \"file_rules\" counts only for one path",
+        "excel_metadata_path: meta.xlsx | \"excel_metadata_path\" is relative to a storage",
+        "metadata: {workbook: {sheet: A}} | \"metadata.workbook\" needs excel_metadata_path",
+      })
+  void whatOneRootHasIsAnErrorForSeveral(String line, String error) {
+    assertThat(errorsOf("ct.yaml", MULTI + "assets: {a: {path: /a}, b: {path: /b}}\n" + line))
+        .singleElement()
+        .asString()
+        .contains(error);
+  }
+
+  @Test
+  void anAssetWithoutSubDirectoriesMakesNoUnitsOfThem() {
+    assertThat(
+            errorsOf(
+                "ct.yaml",
+                MULTI + "assets: {a: {path: /a, is_recursive: false}}\nunits: {by: directory}\n"))
+        .singleElement()
+        .asString()
+        .contains("\"assets.a.is_recursive\" is false, but units are made of directories");
+  }
+
+  @Test
+  void assetsWithoutTheModeAreAnError() {
+    assertThat(
+            errorsOf(
+                "ct.yaml",
+                MULTI.replace("use_single_path: false\n", "") + "assets: {a: {path: /a}}\n"))
+        .containsExactly(
+            "ct.yaml:4:9: \"assets\" counts only for several paths. Write use_single_path: false, or"
+                + " name one path instead.");
+  }
+
+  @Test
+  void aRuleThatIsSaidAtTopLevelAndInUnitsIsAnError() {
+    assertThat(
+            errorsOf(
+                "ct.yaml",
+                DefinitionReaderTest.LEAST
+                    + "units: {group_key_regex: (a)}\ngroup_key_regex: (b)\n"))
+        .containsExactly(
+            "ct.yaml:6:18: \"group_key_regex\" and \"units.group_key_regex\" mean the same and both"
+                + " are set, the other in line 5. Remove one of the two.");
+  }
+
+  @Test
+  void aWorkbookThatIsNamedAndSwitchedOffIsAnError() {
+    assertThat(
+            errorsOf(
+                "ct.yaml",
+                DefinitionReaderTest.LEAST
+                    + "excel_metadata_path: m.xlsx\nmetadata: {workbook: {enabled: false}}\n"))
+        .singleElement()
+        .asString()
+        .contains("names a workbook, and metadata.workbook.enabled is false");
   }
 
   @Test

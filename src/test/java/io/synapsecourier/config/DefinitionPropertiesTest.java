@@ -9,8 +9,10 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.SpecRule;
 import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.model.WorkbookRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,6 +73,16 @@ class DefinitionPropertiesTest {
             "metadata",
             "fixed",
             "assets",
+            "use_single_path",
+            "image_1",
+            "by: pattern",
+            "file_rules",
+            "group_key_regex",
+            "(a)",
+            "dataset_key_template",
+            "{group_key}",
+            "filename",
+            "workbook",
             "hold",
             "storage",
             ": ",
@@ -150,9 +162,7 @@ class DefinitionPropertiesTest {
                     "id-" + number,
                     name,
                     number % 2 == 0 ? null : path,
-                    List.of(
-                        Asset.whole(
-                            "/" + path, units.by() == UnitRule.By.DIRECTORY || number % 3 == 0)),
+                    assets(path, units, number),
                     number,
                     Long.MAX_VALUE - number,
                     project,
@@ -169,13 +179,37 @@ class DefinitionPropertiesTest {
                     number % 11 == 0));
   }
 
+  private static List<Asset> assets(String path, UnitRule units, int number) {
+    boolean recursive = units.by() == UnitRule.By.DIRECTORY || number % 3 == 0;
+    return number % 4 > 0 || !units.fileRules().isEmpty()
+        ? List.of(Asset.whole("/" + path, recursive))
+        : List.of(
+            new Asset("image_1", "/a/" + path, recursive),
+            new Asset("label_1", "/b/" + path, recursive));
+  }
+
   private static Arbitrary<UnitRule> units() {
     Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    Arbitrary<SpecRule> rules =
+        Combinators.combine(
+                Arbitraries.of("**/*.png", "{a,b}/?", "1"), Arbitraries.of("image_1", "007"))
+            .as(SpecRule::new);
     return Combinators.combine(
-            Arbitraries.of(UnitRule.By.DIRECTORY, UnitRule.By.STEM, UnitRule.By.TYPE_DIRECTORY),
+            Arbitraries.of(UnitRule.By.values()),
             Arbitraries.integers().between(1, 32),
-            flags)
-        .as((by, depth, flag) -> new UnitRule(by, by == UnitRule.By.DIRECTORY ? depth : 1, flag));
+            flags,
+            rules.list().ofMaxSize(3),
+            Arbitraries.of("(.+?)/(?:img|json)/", "^(?<key>[^/]+)", "(?=(\\d+))"),
+            Arbitraries.of("{group_key}", "ct {group_key}", "\"{group_key}: #"))
+        .as(
+            (by, depth, flag, fileRules, regex, template) ->
+                new UnitRule(
+                    by,
+                    by == UnitRule.By.DIRECTORY ? depth : 1,
+                    flag,
+                    fileRules,
+                    by == UnitRule.By.PATTERN ? regex : null,
+                    by == UnitRule.By.PATTERN ? template : null));
   }
 
   private static Arbitrary<FileRule> files() {
@@ -202,11 +236,37 @@ class DefinitionPropertiesTest {
             scalars.list().ofMaxSize(3).map(l -> (Object) l),
             Arbitraries.maps(lines, scalars).ofMaxSize(3).map(m -> (Object) m));
     return Combinators.combine(
-            Arbitraries.integers().between(0, 3), Arbitraries.maps(lines, values).ofMaxSize(4))
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.of("(?<x_>\\w+)", "(?P<y_>a)(?=b)").list().uniqueElements().ofMaxSize(2),
+            Arbitraries.of("*.json", "a*.meta.yml").injectNull(0.5),
+            workbooks(),
+            Arbitraries.maps(lines, values).ofMaxSize(4))
         .as(
-            (levels, fixed) ->
+            (levels, patterns, sidecar, workbook, fixed) ->
                 new MetadataRule(
-                    levels > 0, List.of("_1", "_2").subList(0, Math.max(0, levels - 1)), fixed));
+                    levels > 0,
+                    List.of("_1", "_2").subList(0, Math.max(0, levels - 1)),
+                    patterns,
+                    sidecar,
+                    workbook,
+                    fixed));
+  }
+
+  private static Arbitrary<WorkbookRule> workbooks() {
+    return Combinators.combine(
+            Arbitraries.of("/x/meta.xlsx", "/m.xls").injectNull(0.5),
+            Arbitraries.of("patient_id", "007").injectNull(0.5),
+            Arbitraries.of("Sheet 1", "1").injectNull(0.5),
+            Arbitraries.of(WorkbookRule.Unmatched.values()),
+            Arbitraries.of(true, false))
+        .as(
+            (path, column, sheet, unmatched, enabled) ->
+                new WorkbookRule(
+                    enabled || path != null,
+                    path,
+                    path == null ? null : column,
+                    path == null ? null : sheet,
+                    unmatched));
   }
 
   private static Map<String, Object> rendered(UploadDefinition d) {
@@ -214,8 +274,7 @@ class DefinitionPropertiesTest {
     map.put("id", d.id());
     map.put("name", d.name());
     map.put("description", d.description());
-    map.put("path", d.assets().get(0).path());
-    map.put("is_recursive", d.assets().get(0).recursive());
+    paths(d, map);
     map.put("storage", d.storage());
     map.put("data_collection", d.dataCollection());
     map.put("project", d.project());
@@ -229,6 +288,14 @@ class DefinitionPropertiesTest {
     if (d.units().by() == UnitRule.By.DIRECTORY) {
       units.put("depth", d.units().depth());
     }
+    List<Map<String, String>> rules =
+        d.units().fileRules().stream()
+            .map(rule -> Map.of("pattern", rule.pattern(), "spec_name", rule.spec()))
+            .toList();
+    Map<String, Object> pattern = d.storage() % 2 == 0 ? map : units;
+    pattern.put("file_rules", rules);
+    pattern.put("group_key_regex", d.units().groupKeyRegex());
+    pattern.put("dataset_key_template", d.units().datasetKeyTemplate());
     map.put("units", units);
     String age = d.files().minAge().toSeconds() + "s";
     map.put(
@@ -236,7 +303,17 @@ class DefinitionPropertiesTest {
         Map.of("include", d.files().include(), "exclude", d.files().exclude(), "min_age", age));
     List<String> keys = d.metadata().directoryKeys();
     Object directory = keys.isEmpty() ? (Object) d.metadata().directory() : keys;
-    map.put("metadata", Map.of("directory", directory, "fixed", d.metadata().fixed()));
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("directory", directory);
+    List<String> patterns = d.metadata().filenamePatterns();
+    metadata.put(
+        "filename",
+        patterns.size() == 1 ? patterns.get(0) : patterns.isEmpty() ? null : (Object) patterns);
+    metadata.put("sidecar", d.metadata().sidecar());
+    metadata.put("workbook", workbook(d.metadata().workbook()));
+    metadata.put("fixed", d.metadata().fixed());
+    map.put("metadata", metadata);
+    map.put("excel_metadata_path", d.metadata().workbook().path());
     Map<String, Object> limits = new LinkedHashMap<>(Map.of("puts", d.limits().puts()));
     if (d.limits().bytesPerSecond() > 0) {
       limits.put("bytes_per_second", d.limits().bytesPerSecond());
@@ -246,6 +323,36 @@ class DefinitionPropertiesTest {
     map.put("hold", d.hold());
     map.put("enabled", d.enabled());
     return map;
+  }
+
+  private static void paths(UploadDefinition d, Map<String, Object> map) {
+    if (d.isSinglePath()) {
+      map.put("path", d.assets().get(0).path());
+      map.put("is_recursive", d.assets().get(0).recursive());
+      return;
+    }
+    Map<String, Object> assets = new LinkedHashMap<>();
+    d.assets()
+        .forEach(
+            asset ->
+                assets.put(
+                    asset.name(), Map.of("path", asset.path(), "is_recursive", asset.recursive())));
+    map.put("assets", assets);
+    map.put("path", null);
+    map.put("use_single_path", false);
+  }
+
+  private static Map<String, Object> workbook(WorkbookRule rule) {
+    Map<String, Object> workbook = new LinkedHashMap<>();
+    workbook.put("enabled", rule.enabled());
+    workbook.put("unmatched", word(rule.unmatched()));
+    if (rule.keyColumn() != null) {
+      workbook.put("key_column", rule.keyColumn());
+    }
+    if (rule.sheet() != null) {
+      workbook.put("sheet", rule.sheet());
+    }
+    return workbook;
   }
 
   private static String word(Enum<?> constant) {

@@ -3,6 +3,8 @@ package io.synapsecourier.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapsecourier.config.yaml.ConfigError;
+import io.synapsecourier.model.Asset;
+import io.synapsecourier.model.SpecRule;
 import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
 import java.io.IOException;
@@ -79,7 +81,7 @@ class OptionsTest {
             "creating_data_unit_batch_size", "ten",
             "units.by", "stm",
             "hold", "yes",
-            "excel_metadata_path", "meta.xlsx",
+            "excel_metadata_path", "s3://b/meta.xlsx",
             "path", "s3://bucket/x",
             "files.include", List.of("/x"),
             "max_file_size", 3);
@@ -89,12 +91,12 @@ class OptionsTest {
         .containsExactlyInAnyOrder(
             "--batch-size: needs a whole number from 1 to 1000, but is the text \"ten\". For"
                 + " example: --batch-size 50",
-            "--by: needs one of directory, stem, type-directory, but is the text \"stm\". Write"
-                + " --by stem.",
+            "--by: needs one of directory, stem, type-directory, pattern, auto, but is the text"
+                + " \"stm\". Write --by stem.",
             "--hold: needs true or false, but is the text \"yes\" (YAML 1.2 has no yes, no, on or"
                 + " off). Write --hold true.",
-            "--metadata: is not supported by this version. Use metadata.fixed for values that all"
-                + " units share, or metadata.directory.",
+            "--metadata: The path starts with s3://, which this version does not support. Mount or"
+                + " copy the source, and write its local path, for example /data/ct",
             "--path: The path starts with s3://, which this version does not support. Mount or"
                 + " copy the source, and write its local path, for example /data/ct",
             "--include: An item needs a glob over the path below the root, but is the text \"/x\"."
@@ -138,6 +140,50 @@ class OptionsTest {
   }
 
   @Test
+  void assetsAreReadFromJson() {
+    Map<String, Object> options =
+        options(
+            "use_single_path",
+            false,
+            "assets",
+            "{\"image_1\": \"/a\", \"label_1\": {\"path\": \"./b\", \"is_recursive\": false}}");
+    options.remove("path");
+    UploadDefinition definition = reader.fromOptions(options).orThrow();
+
+    assertThat(definition.assets())
+        .containsExactly(new Asset("image_1", "/a", true), new Asset("label_1", "./b", false));
+    assertThat(definition.isSinglePath()).isFalse();
+    assertThat(definition.name()).isEqualTo("image_1, label_1");
+    assertThat(definition.id()).matches("image_1-label_1-[0-9a-f]{8}");
+    assertThat(definition.units().by()).isEqualTo(UnitRule.By.TYPE_DIRECTORY);
+  }
+
+  @Test
+  void assetsThatAreNoJsonOrNoAssetsAreErrorsAtTheirPlace() {
+    Map<String, Object> options = options("use_single_path", false, "assets", "{\"image_1\": 1}");
+    options.remove("path");
+
+    assertThat(errorsOf(options))
+        .containsExactly(
+            "--assets:1:13: \"assets.image_1.path\" needs a path, but is the number 1. Write"
+                + " assets: {image_1: {path: \"1\"}}.");
+    options.put("assets", "image_1");
+    assertThat(errorsOf(options))
+        .hasSize(2)
+        .anyMatch(error -> error.startsWith("--assets:1:1: \"assets\" needs a map of"));
+    options.put("assets", "{\"image_1\": ");
+    assertThat(errorsOf(options)).isNotEmpty().allMatch(error -> error.contains("--"));
+  }
+
+  @Test
+  void aPathBesideAssetsIsAnError() {
+    assertThat(errorsOf(options("use_single_path", false, "assets", "{\"image_1\": \"/a\"}")))
+        .containsExactly(
+            "--assets:1:1: \"assets\" stands beside path, and both say where the files are. Remove"
+                + " one of the two.");
+  }
+
+  @Test
   void everyPathMakesAValidId() {
     for (String path : Arrays.asList("/", "/한글", "/---", "/" + "x".repeat(300), "/.hidden")) {
       assertThat(reader.fromOptions(options("path", path)).orThrow().id())
@@ -172,6 +218,54 @@ class OptionsTest {
     assertThat(parsed.errors()).isEmpty();
     assertThat(parsed.definition().id()).matches("ct-[0-9a-f]{8}");
     assertThat(parsed.notices()).singleElement().asString().startsWith("units.by is not set");
+  }
+
+  @Test
+  void thePlatformsParametersOfSeveralPathsPasteInAsTheyAre() throws IOException {
+    Path json =
+        params(
+            """
+            {"name": "CT", "description": null, "use_single_path": false, "path": null,
+             "is_recursive": true, "storage": 11, "data_collection": 42, "project": null,
+             "assets": {"image_1": {"path": "/img", "is_recursive": true},
+                        "label_1": {"path": "/lbl", "is_recursive": false}},
+             "excel_metadata_path": null, "max_file_size_mb": 50,
+             "creating_data_unit_batch_size": 1, "use_async_upload": true, "extra_params": null}
+            """);
+    Parsed parsed = reader.fromParams(json, Map.of());
+
+    assertThat(parsed.orThrow().assets())
+        .containsExactly(new Asset("image_1", "/img", true), new Asset("label_1", "/lbl", false));
+    assertThat(parsed.notices())
+        .containsExactly(
+            "units.by is not set: one data unit per file name below the assets, units: {by:"
+                + " type-directory}.");
+  }
+
+  @Test
+  void theBatchPatternPastesInAsItIs() throws IOException {
+    Path json =
+        params(
+            """
+            {"name": "CT", "storage": 11, "data_collection": 42, "root": "/data/batch",
+             "file_rules": [{"pattern": "**/img/*.png", "spec_name": "image_1"},
+                            {"pattern": "**/json/*.json", "spec_name": "label_1"}],
+             "group_key_regex": "(.+?)/(?:img|json)/", "dataset_key_template": "ct_{group_key}"}
+            """);
+    Parsed parsed = reader.fromParams(json, Map.of());
+
+    assertThat(parsed.orThrow().units())
+        .isEqualTo(
+            new UnitRule(
+                UnitRule.By.PATTERN,
+                1,
+                false,
+                List.of(
+                    new SpecRule("**/img/*.png", "image_1"),
+                    new SpecRule("**/json/*.json", "label_1")),
+                "(.+?)/(?:img|json)/",
+                "ct_{group_key}"));
+    assertThat(parsed.notices()).isEmpty();
   }
 
   @Test

@@ -43,7 +43,13 @@ class UploadSchemaTest {
         "id | 'a.b-c_d' | true",
         "id | '-a' | false",
         "units | {'by': 'stem'} | true",
-        "units | {'by': 'pattern'} | false",
+        "units | {'by': 'auto'} | true",
+        "units | {'by': 'patern'} | false",
+        "units | {'group_key_regex': '(.)', 'file_rules': [{'pattern': 'a', 'spec_name': 'b'}]} | true",
+        "units | {'file_rules': [{'pattern': 'a'}]} | false",
+        "file_rules | [] | true",
+        "group_key_regex | '(.+?)/' | true",
+        "group_key_regex | '' | true",
         "units | {'depth': 33} | false",
         "units | {'dept': 1} | false",
         "files | {'min_age': '30s', 'exclude': ['a']} | true",
@@ -56,7 +62,13 @@ class UploadSchemaTest {
         "metadata | {'directory': ['a'], 'fixed': {'x': [1]}} | true",
         "metadata | {'directory': []} | false",
         "metadata | {'sidecar': null} | true",
-        "metadata | {'sidecar': '*.json'} | false",
+        "metadata | {'sidecar': '*.json'} | true",
+        "metadata | {'sidecar': '**.json'} | false",
+        "metadata | {'filename': '(?<a>.)', 'workbook': {'sheet': 'A', 'unmatched': 'warn'}} | true",
+        "metadata | {'filename': ['(?<a>.)', '(?<b>.)']} | true",
+        "metadata | {'workbook': {'unmatched': 'no'}} | false",
+        "excel_metadata_path | 'meta.xlsx' | true",
+        "excel_metadata_path | 1 | false",
         "on_change | 'ignore' | true",
         "on_change | 'IGNORE' | false",
         "assets | {} | true",
@@ -79,6 +91,17 @@ class UploadSchemaTest {
     Map<String, Object> definition = least();
     definition.put("root", definition.remove("path"));
 
+    assertThat(schema.validate(JSON.writeValueAsString(definition), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void severalRootsStandInPlaceOfThePath() throws Exception {
+    Map<String, Object> definition = least();
+    definition.put("path", null);
+    definition.put("use_single_path", false);
+    assertThat(schema.validate(JSON.writeValueAsString(definition), InputFormat.JSON)).isNotEmpty();
+
+    definition.put("assets", Map.of("image_1", Map.of("path", "/a")));
     assertThat(schema.validate(JSON.writeValueAsString(definition), InputFormat.JSON)).isEmpty();
   }
 

@@ -19,6 +19,21 @@ enum Layout {
     String path(String unit, String spec) {
       return (spec.equals("image_1") ? "images/" : "labels/") + STEM.path(unit, spec);
     }
+  },
+  TYPES_IN_A_DIRECTORY("{by: directory}") {
+    @Override
+    String path(String unit, String spec) {
+      return unit + (spec.equals("image_1") ? "/img/x.png" : "/json/y.json");
+    }
+  },
+  PATTERN(
+      "{group_key_regex: \"(.+?)/(?:img|json)/\", file_rules: ["
+          + "{pattern: \"**/img/*\", spec_name: image_1}, "
+          + "{pattern: \"**/json/*\", spec_name: label_1}]}") {
+    @Override
+    String path(String unit, String spec) {
+      return TYPES_IN_A_DIRECTORY.path(unit, spec);
+    }
   };
 
   private final String rule;

@@ -53,7 +53,7 @@ class ClosingPropertyTests {
 
     Map<String, Set<String>> filled =
         files.stream()
-            .filter(placed -> placed.state() == FileState.SEEN)
+            .filter(placed -> placed.state() == FileState.SEEN && !placed.isSidecar())
             .collect(
                 Collectors.groupingBy(
                     Placed::spec,
@@ -66,6 +66,9 @@ class ClosingPropertyTests {
           .filteredOn(FileSpecification::required)
           .allMatch(spec -> filled.containsKey(spec.name()));
       assertThat(files).noneMatch(placed -> placed.state() == FileState.WAITING);
+      assertThat(files)
+          .filteredOn(placed -> placed.state() == FileState.SEEN && placed.isSidecar())
+          .hasSizeLessThan(2);
     } else {
       assertThat(decision.problems()).isNotEmpty();
     }
@@ -83,11 +86,23 @@ class ClosingPropertyTests {
     assertThat(close(twice, specs, oneShot, NOW).outcome()).isEqualTo(Outcome.REFUSED);
   }
 
+  @Property
+  void aSidecarNeitherCompletesAUnitNorKeepsItFromGoing(
+      @ForAll("files") List<Placed> files,
+      @ForAll("collections") List<FileSpecification> specs,
+      @ForAll boolean oneShot) {
+    List<Placed> without = files.stream().filter(placed -> !placed.isSidecar()).toList();
+    List<Placed> with = new ArrayList<>(without);
+    with.add(Placed.inUnit(file("P1/x.meta.json"), "P1", Placed.SIDECAR));
+
+    assertThat(close(with, specs, oneShot, NOW)).isEqualTo(close(without, specs, oneShot, NOW));
+  }
+
   @Provide
   Arbitrary<List<Placed>> files() {
     return Combinators.combine(
             Arbitraries.integers().between(0, 9),
-            Arbitraries.of("s1", "s2", "s3"),
+            Arbitraries.of("s1", "s2", "s3", Placed.SIDECAR),
             Arbitraries.of(
                 FileState.SEEN,
                 FileState.SEEN,

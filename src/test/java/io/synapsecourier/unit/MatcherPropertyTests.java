@@ -5,15 +5,19 @@ import static io.synapsecourier.unit.UnitFixtures.file;
 import static io.synapsecourier.unit.UnitFixtures.matcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.FileState;
 import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.SpecRule;
 import io.synapsecourier.model.UnitRule;
+import io.synapsecourier.model.UnitRule.By;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -29,7 +33,7 @@ import net.jqwik.api.Provide;
 /** Matching and grouping over trees of any shape and any spelling of names. */
 class MatcherPropertyTests {
 
-  @Property
+  @Property(tries = 10_000)
   void unitsDoNotDependOnTheOrderOfFiles(
       @ForAll("trees") Set<String> tree, @ForAll("rules") UnitRule rule, @ForAll Random random) {
     List<String> shuffled = new ArrayList<>(tree);
@@ -85,6 +89,74 @@ class MatcherPropertyTests {
     }
   }
 
+  @Property(tries = 10_000)
+  void noNameMovesAFileToAnotherUnitThanItsPathSays(
+      @ForAll("hostilePaths") String path,
+      @ForAll("rules") UnitRule rule,
+      @ForAll("sidecars") String sidecar) {
+    FileRef file = file(path);
+    Placed placed = matcher(rule).withSidecars(sidecar).place(file, NOW);
+
+    assertThat(placed.file()).isSameAs(file);
+    if (placed.unitKey() == null) {
+      assertThat(placed.reason()).isNotBlank();
+      return;
+    }
+    assertThat(placed.unitKey()).isNotBlank().hasSizeLessThanOrEqualTo(500);
+    String nfc = Normalizer.normalize(path, Normalizer.Form.NFC);
+    switch (rule.by()) {
+      case DIRECTORY -> assertThat(lower(nfc)).startsWith(lower(placed.unitKey()) + "/");
+      case STEM -> assertThat(lower(nfc)).contains(lower(placed.unitKey()));
+      case PATTERN -> {
+        String[] around = rule.datasetKeyTemplate().split("\\{group_key}", -1);
+        assertThat(lower(placed.unitKey())).startsWith(lower(around[0])).endsWith(around[1]);
+      }
+      default ->
+          assertThat(lower(nfc)).contains(lower(placed.unitKey()).replaceAll("(?s)^.*_", ""));
+    }
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Provide
+  Arbitrary<String> hostilePaths() {
+    Arbitrary<String> parts =
+        Arbitraries.of(
+            "P1",
+            "image_1",
+            "label_1",
+            "...",
+            "..\\",
+            "\\",
+            "\0",
+            "\n",
+            "a:b",
+            "~",
+            "-rf",
+            "${x}",
+            "{group_key}",
+            "x_y",
+            "é",
+            "e\u0301",
+            "\u212A",
+            "%2e%2e",
+            " ",
+            "1.png",
+            "1.json",
+            "1.meta.json",
+            "..png",
+            ".json",
+            "1.PNG");
+    return parts.list().ofMinSize(1).ofMaxSize(4).map(list -> String.join("/", list));
+  }
+
+  @Provide
+  Arbitrary<String> sidecars() {
+    return Arbitraries.of("*.meta.json", "*.json", "1*.json").injectNull(0.3);
+  }
+
   private static Map<String, Set<String>> units(UnitRule rule, Iterable<String> paths) {
     Matcher matcher = matcher(rule);
     List<Placed> placed = new ArrayList<>();
@@ -131,10 +203,22 @@ class MatcherPropertyTests {
 
   @Provide
   Arbitrary<UnitRule> rules() {
+    Arbitrary<List<SpecRule>> fileRules =
+        Arbitraries.of(
+                new SpecRule("**/*.png", "image_1"),
+                new SpecRule("P1/**", "label_1"),
+                new SpecRule("*", "note_1"))
+            .list()
+            .uniqueElements()
+            .ofMaxSize(2);
     return Combinators.combine(
-            Arbitraries.of(UnitRule.By.values()),
+            Arbitraries.of(By.DIRECTORY, By.STEM, By.TYPE_DIRECTORY, By.PATTERN),
             Arbitraries.integers().between(1, 2),
-            Arbitraries.of(true, false))
+            Arbitraries.of(true, false),
+            fileRules,
+            Arbitraries.of(
+                "^([^/]+)/", "(.+?)/(?:image_1|images)/", "(.*)", "(?=(.))", "/([^/.]*)\\.", "(é)"),
+            Arbitraries.of("{group_key}", "../{group_key}", "a/{group_key}\\"))
         .as(UnitRule::new);
   }
 

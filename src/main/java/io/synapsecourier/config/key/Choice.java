@@ -12,9 +12,8 @@ import java.util.Optional;
  * One of a few words.
  *
  * @param words the words
- * @param notYet words that this version does not support, with what to use instead
  */
-public record Choice(List<String> words, Map<String, String> notYet) implements KeyType {
+public record Choice(List<String> words) implements KeyType {
 
   @Override
   public String phrase() {
@@ -27,11 +26,6 @@ public record Choice(List<String> words, Map<String, String> notYet) implements 
       String word = scalar.text();
       if (words.contains(word)) {
         return word;
-      }
-      if (notYet.containsKey(word) && !scalar.isSubstituted()) {
-        String what = field.subject(value.origin()) + word + " is not supported by this version";
-        errors.add(value.origin(), what, notYet.get(word));
-        return null;
       }
     }
     field.wrongType(value, errors);

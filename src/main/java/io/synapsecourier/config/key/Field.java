@@ -71,7 +71,7 @@ public record Field(Field parent, Key key) {
   }
 
   /** The example as a sentence. */
-  String example(Origin at) {
+  public String example(Origin at) {
     return "For example: " + pasted(at, key.example());
   }
 
@@ -83,7 +83,8 @@ public record Field(Field parent, Key key) {
     }
     String line = key.name() + ": " + value;
     for (Field section = parent; section != null; section = section.parent()) {
-      line = section.key().name() + ": {" + line + "}";
+      boolean list = section.key().type() instanceof SectionList;
+      line = section.key().name() + ": " + (list ? "[{" + line + "}]" : "{" + line + "}");
     }
     return line;
   }

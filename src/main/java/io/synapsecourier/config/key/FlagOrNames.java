@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** True or false, or a list of names that says more than true. */
 public record FlagOrNames() implements KeyType {
+  private static final Flag FLAG = new Flag();
   private static final TextList NAMES = new TextList(1, Text.LINE);
 
   @Override
@@ -21,16 +22,16 @@ public record FlagOrNames() implements KeyType {
   public Object read(Value value, Field field, ErrorList errors) {
     return value instanceof ListValue
         ? NAMES.read(value, field, errors)
-        : Flag.BOTH.read(value, field, errors);
+        : FLAG.read(value, field, errors);
   }
 
   @Override
   public Optional<String> suggestion(Scalar scalar) {
-    return Flag.BOTH.suggestion(scalar).or(() -> NAMES.suggestion(scalar));
+    return FLAG.suggestion(scalar).or(() -> NAMES.suggestion(scalar));
   }
 
   @Override
   public Map<String, Object> schema() {
-    return Schemas.anyOf(Flag.BOTH.schema(), NAMES.schema());
+    return Schemas.anyOf(FLAG.schema(), NAMES.schema());
   }
 }

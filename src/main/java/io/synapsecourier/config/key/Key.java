@@ -56,6 +56,11 @@ public record Key(
     return with(other, presence, byDefault, option);
   }
 
+  /** The same key with other words about it. */
+  public Key describedAs(String other) {
+    return new Key(name, alias, type, presence, byDefault, option, example, other);
+  }
+
   private Key with(String newAlias, Presence newPresence, String newDefault, String newOption) {
     return new Key(name, newAlias, type, newPresence, newDefault, newOption, example, description);
   }

@@ -3,6 +3,8 @@ package io.synapsecourier.config.key;
 import io.synapsecourier.config.yaml.ErrorList;
 import io.synapsecourier.config.yaml.Value;
 import io.synapsecourier.config.yaml.YamlText;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ final class KeySchema {
   static Map<String, Object> of(Key key) {
     Map<String, Object> type = key.type().schema();
     if (key.presence() == Key.Presence.NULLABLE) {
-      type = Schemas.anyOf(type, Schemas.of("type", "null"));
+      type = Schemas.anyOf(type, Schemas.of("enum", notGiven(key.type())));
     }
     Map<String, Object> schema = new LinkedHashMap<>();
     String text = key.description();
@@ -30,16 +32,16 @@ final class KeySchema {
     return schema;
   }
 
+  /** What means the same as leaving the key out. */
+  private static List<Object> notGiven(KeyType type) {
+    boolean emptyText = type instanceof Text text && text.regex() != null;
+    return emptyText ? Arrays.asList(null, "") : Collections.singletonList(null);
+  }
+
   /** The default as JSON, where the type itself would give a JDK type such as a duration. */
   private static Object plain(Key key) {
     Value value =
         YamlText.parse(key.name(), "x: " + key.byDefault(), new ErrorList()).orElseThrow();
     return new FreeMap().read(value, new Field(null, key), new ErrorList()).get("x");
-  }
-
-  /** Exactly one of the two names. */
-  static List<Object> eitherRequired(Key key) {
-    return List.of(
-        Schemas.of("required", List.of(key.name())), Schemas.of("required", List.of(key.alias())));
   }
 }

@@ -8,7 +8,20 @@ import java.util.Optional;
 
 /** What the value of a key may be. */
 public sealed interface KeyType
-    permits Choice, Flag, FlagOrNames, FreeMap, NotYet, Section, Size, Span, Text, TextList, Whole {
+    permits Choice,
+        Flag,
+        FlagOrNames,
+        FreeMap,
+        NotYet,
+        Section,
+        SectionList,
+        SectionMap,
+        Size,
+        Span,
+        Text,
+        TextList,
+        TextOrList,
+        Whole {
 
   /** What is wanted, as the object of a sentence: {@code a whole number from 1 to 400}. */
   String phrase();

@@ -1,6 +1,7 @@
 package io.synapsecourier.config.key;
 
 import io.synapsecourier.config.yaml.ErrorList;
+import io.synapsecourier.config.yaml.ListValue;
 import io.synapsecourier.config.yaml.MapValue;
 import io.synapsecourier.config.yaml.Origin;
 import io.synapsecourier.config.yaml.Scalar;
@@ -73,8 +74,7 @@ public record Section(List<Key> keys) implements KeyType {
       ErrorList errors) {
     Key key = field.key();
     Value value = entry.value();
-    boolean mayBeEmpty = key.presence() == Key.Presence.NULLABLE || key.type() instanceof NotYet;
-    if (value.isNull() && (mayBeEmpty || key.presence() == Key.Presence.REQUIRED)) {
+    if (meansNotGiven(key, value)) {
       return;
     }
     if (value.isNull()) {
@@ -106,6 +106,29 @@ public record Section(List<Key> keys) implements KeyType {
     }
   }
 
+  /** The platform's JSON names every parameter, also those that it does not use. */
+  private static boolean meansNotGiven(Key key, Value value) {
+    if (key.presence() == Key.Presence.NULLABLE && isEmpty(key.type(), value)) {
+      return true;
+    }
+    boolean mayBeNull = key.presence() != Key.Presence.OPTIONAL || key.type() instanceof NotYet;
+    return value.isNull() && mayBeNull;
+  }
+
+  private static boolean isEmpty(KeyType type, Value value) {
+    if (type instanceof SectionMap && value instanceof MapValue map) {
+      return map.entries().isEmpty();
+    }
+    if (type instanceof SectionList && value instanceof ListValue list) {
+      return list.items().isEmpty();
+    }
+    return type instanceof Text text
+        && text.regex() != null
+        && value instanceof Scalar scalar
+        && scalar.isText()
+        && scalar.text().isEmpty();
+  }
+
   private void readAbsent(MapValue map, Field field, Map<String, Object> values, ErrorList errors) {
     Key key = field.key();
     if (key.presence() == Key.Presence.REQUIRED) {
@@ -134,15 +157,12 @@ public record Section(List<Key> keys) implements KeyType {
     Map<String, Object> schema = Schemas.of("type", "object", "additionalProperties", false);
     List<String> required =
         keys.stream()
-            .filter(key -> key.presence() == Key.Presence.REQUIRED && key.alias() == null)
+            .filter(key -> key.presence() == Key.Presence.REQUIRED)
             .map(Key::name)
             .toList();
     if (!required.isEmpty()) {
       schema.put("required", required);
     }
-    keys.stream()
-        .filter(key -> key.presence() == Key.Presence.REQUIRED && key.alias() != null)
-        .forEach(key -> schema.put("oneOf", KeySchema.eitherRequired(key)));
     schema.put("properties", properties);
     return schema;
   }

@@ -179,6 +179,6 @@ final class SftpListing implements Listing {
   }
 
   private void left(String path, long size, FileState state, String reason) {
-    ready.add(new Listed.Left(source.uri(path), path, size, state, reason));
+    ready.add(new Listed.Left(source.asset(), source.uri(path), path, size, state, reason));
   }
 }

@@ -131,6 +131,10 @@ public final class SftpSource implements Source {
     return session;
   }
 
+  String asset() {
+    return asset;
+  }
+
   boolean recursive() {
     return recursive;
   }

@@ -1,0 +1,153 @@
+package io.synapsecourier.source;
+
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.FileState;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The listing of an object store, a page at a time.
+ *
+ * <p>Keys come in the order of their bytes. All keys that begin with {@code a/} follow each other
+ * in it, so the files of a directory do too, though {@code a-b} comes before {@code a/x}.
+ */
+public final class ObjectListing implements Listing {
+  /** What Hadoop's S3 clients of old leave for a directory. */
+  private static final String HADOOP_FOLDER = "_$folder$";
+
+  private final ObjectRoot root;
+  private final ObjectPages pages;
+  private final Deque<Listed> ready = new ArrayDeque<>();
+  private boolean started;
+  private String token;
+  private String last;
+  private String directory = "";
+  private String skipped;
+  private String jumped;
+  private CourierException failure;
+
+  public ObjectListing(ObjectRoot root, ObjectPages pages) {
+    this.root = root;
+    this.pages = pages;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      while (ready.isEmpty() && (!started || token != null)) {
+        take(nextPage());
+      }
+    } catch (CourierException e) {
+      failure = e;
+      ready.clear();
+      throw e;
+    }
+    return !ready.isEmpty();
+  }
+
+  @Override
+  public Listed next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.remove();
+  }
+
+  @Override
+  public void close() {
+    started = true;
+    token = null;
+    ready.clear();
+  }
+
+  /** A directory that is left out costs at most one page, however much it holds. */
+  private ObjectPages.Page nextPage() {
+    if (skipped == null || skipped.equals(jumped) || !last.startsWith(skipped)) {
+      return pages.page(token);
+    }
+    jumped = skipped;
+    return pages.behind(skipped, token);
+  }
+
+  private void take(ObjectPages.Page page) {
+    if (page.next() != null && page.next().equals(token)) {
+      throw ObjectFailures.unordered(root, "the same page again and again", null);
+    }
+    started = true;
+    token = page.next();
+    for (String prefix : page.prefixes()) {
+      String path = prefix.substring(root.prefix().length(), prefix.length() - 1);
+      left(path, 0, FileState.IGNORED, root.notEntered(path).orElse("directory"));
+    }
+    for (ObjectPages.Entry entry : page.entries()) {
+      String key = entry.key();
+      if (!key.startsWith(root.prefix()) || last != null && !ObjectKeys.follows(key, last)) {
+        throw ObjectFailures.unordered(root, ObjectKeys.shown(key) + " out of order", last);
+      }
+      last = key;
+      if (skipped == null || !key.startsWith(skipped)) {
+        take(entry, key.substring(root.prefix().length()));
+      }
+    }
+  }
+
+  private void take(ObjectPages.Entry entry, String path) {
+    if (path.isEmpty() && entry.size() == 0 || !isEntered(path)) {
+      return;
+    }
+    boolean folder = entry.folder() || path.endsWith("/") || path.endsWith(HADOOP_FOLDER);
+    if (folder && entry.size() == 0) {
+      String rule = "folder placeholder: an empty object that stands for a folder";
+      left(path, 0, FileState.IGNORED, rule);
+      return;
+    }
+    Optional<String> problem = ObjectKeys.problem(path);
+    if (problem.isPresent()) {
+      left(path, entry.size(), FileState.UNMATCHED, problem.get());
+      return;
+    }
+    Optional<String> litter = Litter.file(path.substring(path.lastIndexOf('/') + 1));
+    if (litter.isPresent()) {
+      left(path, entry.size(), FileState.IGNORED, litter.get());
+    } else {
+      ready.add(
+          new Listed.Found(
+              new FileRef(
+                  root.asset(),
+                  root.uri(path),
+                  path,
+                  entry.size(),
+                  entry.version(),
+                  entry.modified())));
+    }
+  }
+
+  /** Looks at the directories of a path that are new; the first that is left out is told. */
+  private boolean isEntered(String path) {
+    int known = path.startsWith(directory) ? directory.length() : 0;
+    for (int slash = path.indexOf('/', known); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String candidate = path.substring(0, slash);
+      if (ObjectKeys.problem(candidate).isPresent()) {
+        return true;
+      }
+      Optional<String> reason = root.notEntered(candidate);
+      if (reason.isPresent()) {
+        left(candidate, 0, FileState.IGNORED, reason.get());
+        skipped = root.key(candidate) + "/";
+        return false;
+      }
+    }
+    directory = path.substring(0, path.lastIndexOf('/') + 1);
+    return true;
+  }
+
+  private void left(String path, long size, FileState state, String reason) {
+    ready.add(new Listed.Left(root.asset(), root.uri(path), path, size, state, reason));
+  }
+}
