@@ -8,6 +8,7 @@ import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.SourceContract;
+import io.synapsecourier.source.TcpProxy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

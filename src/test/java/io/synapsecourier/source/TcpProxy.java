@@ -1,4 +1,4 @@
-package io.synapsecourier.source.sftp;
+package io.synapsecourier.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between client and server, and can stop forwarding without closing anything. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -21,30 +21,30 @@ final class TcpProxy implements AutoCloseable {
   private volatile long cutAfter = Long.MAX_VALUE;
   private volatile long stallAfter = Long.MAX_VALUE;
 
-  TcpProxy(int target) throws IOException {
+  public TcpProxy(int target) throws IOException {
     this.target = target;
     this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     run(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** Forwards nothing any more, on old and new connections. */
-  void stall() {
+  public void stall() {
     synchronized (gate) {
       stalled = true;
     }
   }
 
   /** Breaks the connection that carries the byte with this number, counted from now. */
-  void cutAfter(long bytes) {
+  public void cutAfter(long bytes) {
     cutAfter = fromServer.get() + bytes;
   }
 
   /** Stalls at the byte with this number, counted from now. */
-  void stallAfter(long bytes) {
+  public void stallAfter(long bytes) {
     stallAfter = fromServer.get() + bytes;
   }
 
