@@ -7,6 +7,7 @@ import com.azure.storage.blob.options.BlobGetTagsOptions;
 import com.azure.storage.blob.options.BlobSetTagsOptions;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ChangedException;
+import io.synapsecourier.source.ObjectKeys;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -56,17 +57,25 @@ final class AzureBlobs {
     try {
       blob.deleteWithResponse(null, AzureVersions.listed(ref), limit, Context.NONE);
     } catch (RuntimeException e) {
-      IOException told = AzureFailures.blob(ref.uri(), e);
+      IOException told = refused(blob, ref, e);
       if (!(told instanceof NoSuchFileException)) {
         throw told;
       }
     }
   }
 
+  /** Why a call on the listed blob failed: Azure answers alike where it is gone or replaced. */
+  IOException refused(BlobClient blob, FileRef ref, RuntimeException e) throws IOException {
+    IOException told = AzureFailures.blob(ref.uri(), e);
+    return told instanceof ChangedException && look(blob, ref.uri()).isEmpty()
+        ? new NoSuchFileException(ObjectKeys.shown(ref.uri()))
+        : told;
+  }
+
   /** Adds a tag to those of the blob, which Azure replaces all at once. */
   void tag(BlobClient blob, FileRef ref, String key, String value) throws IOException {
     if (listed(blob, ref).isEmpty()) {
-      throw new NoSuchFileException(ref.uri());
+      throw new NoSuchFileException(ObjectKeys.shown(ref.uri()));
     }
     try {
       Map<String, String> tags =

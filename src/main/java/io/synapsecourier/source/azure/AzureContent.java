@@ -26,21 +26,20 @@ final class AzureContent extends InputStream {
     this.iterator = pieces.iterator();
   }
 
-  /** The listed blob from an offset on. */
+  /**
+   * The listed blob from an offset on.
+   *
+   * @throws RuntimeException of the SDK if it is not to be had
+   */
   static InputStream open(BlobAsyncClient blob, FileRef ref, long offset, Duration limit)
       throws IOException {
-    BlobDownloadAsyncResponse answer;
-    try {
-      answer =
-          blob.downloadStreamWithResponse(
-                  offset == 0 ? null : new BlobRange(offset),
-                  new DownloadRetryOptions().setMaxRetryRequests(0),
-                  AzureVersions.listed(ref),
-                  false)
-              .block(limit);
-    } catch (RuntimeException e) {
-      throw AzureFailures.blob(ref.uri(), e);
-    }
+    BlobDownloadAsyncResponse answer =
+        blob.downloadStreamWithResponse(
+                offset == 0 ? null : new BlobRange(offset),
+                new DownloadRetryOptions().setMaxRetryRequests(0),
+                AzureVersions.listed(ref),
+                false)
+            .block(limit);
     AzureContent content = new AzureContent(Objects.requireNonNull(answer).getValue());
     Long length = answer.getDeserializedHeaders().getContentLength();
     if (length != null && length != ref.size() - offset) {

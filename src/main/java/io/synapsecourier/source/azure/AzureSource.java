@@ -122,10 +122,15 @@ public final class AzureSource implements Source {
       return InputStream.nullInputStream();
     }
     return ResumingStream.open(
-        at -> AzureContent.open(streams.getBlobAsyncClient(root.key(ref.path())), ref, at, CALL),
-        ObjectKeys.shown(ref.uri()),
-        offset,
-        ref.size());
+        at -> content(ref, at), ObjectKeys.shown(ref.uri()), offset, ref.size());
+  }
+
+  private InputStream content(FileRef ref, long offset) throws IOException {
+    try {
+      return AzureContent.open(streams.getBlobAsyncClient(root.key(ref.path())), ref, offset, CALL);
+    } catch (RuntimeException e) {
+      throw blobs.refused(blob(ref), ref, e);
+    }
   }
 
   @Override

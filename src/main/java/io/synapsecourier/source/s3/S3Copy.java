@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -20,14 +19,16 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Copies one object within the storage, with its headers, metadata and tags; never overwrites. */
 final class S3Copy {
-  /** What one request copies at most. */
-  static final long LARGEST = 5L << 30;
+  /** S3 copies 5 GiB in one request, which may be silent longer than a connection may be. */
+  static final long LARGEST = 1L << 30;
 
   static final long PART = 512L << 20;
   private static final int MOST_PARTS = 10_000;
 
-  /** The server copies while the request waits, which no socket limit of a read may cut. */
+  /** The server copies while the request waits. */
   private static final Duration LONGEST_COPY = Duration.ofMinutes(10);
+
+  private static final String NOTHING_THERE = "*";
 
   private final S3Client client;
   private final String bucket;
@@ -43,13 +44,6 @@ final class S3Copy {
     this.target = target;
   }
 
-  /** Whether a copy was refused because something lies at its target. */
-  static boolean isTaken(SdkException e) {
-    return e instanceof AwsServiceException answer
-        && (S3Failures.code(answer).equals("ConditionalRequestConflict")
-            || answer.statusCode() == 409);
-  }
-
   void atOnce(HeadObjectResponse here, FileRef ref) {
     CopyObjectRequest.Builder request =
         CopyObjectRequest.builder()
@@ -58,6 +52,7 @@ final class S3Copy {
             .destinationBucket(targetBucket)
             .destinationKey(target)
             .copySourceIfMatch(S3Versions.etag(ref))
+            .ifNoneMatch(NOTHING_THERE)
             .metadataDirective(MetadataDirective.REPLACE)
             .metadata(metadata(here, ref))
             .contentType(here.contentType())
@@ -95,6 +90,7 @@ final class S3Copy {
                   .key(target)
                   .uploadId(upload)
                   .multipartUpload(all -> all.parts(parts))
+                  .ifNoneMatch(NOTHING_THERE)
                   .overrideConfiguration(S3Copy::patient));
     } catch (SdkException e) {
       abort(upload);

@@ -92,7 +92,13 @@ final class S3Failures {
     return told;
   }
 
-  static String code(AwsServiceException e) {
+  /** A condition of the request did not hold, or another request was faster. */
+  static boolean isPrecondition(SdkException e) {
+    return e instanceof AwsServiceException answer
+        && (answer.statusCode() == 412 || answer.statusCode() == 409);
+  }
+
+  private static String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     return details == null ? "" : Objects.toString(details.errorCode(), "");
   }

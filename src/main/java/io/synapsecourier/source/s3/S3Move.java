@@ -46,7 +46,7 @@ final class S3Move {
     Optional<HeadObjectResponse> there = objects.head(to.bucket(), target);
     Optional<HeadObjectResponse> here = objects.listed(from.bucket(), key, ref);
     if (there.isPresent() && !isCopy(there.get(), ref)) {
-      throw new FileAlreadyExistsException(ObjectKeys.shown(to.uri(ref.path())));
+      throw taken(ref, to);
     }
     if (here.isEmpty()) {
       if (there.isEmpty()) {
@@ -71,17 +71,22 @@ final class S3Move {
         copy.atOnce(here, ref);
       }
     } catch (SdkException e) {
-      IOException told = S3Failures.object(ref.uri(), e);
-      if (S3Copy.isTaken(e)) {
-        told = new FileAlreadyExistsException(ObjectKeys.shown(to.uri(ref.path())));
+      if (S3Failures.isPrecondition(e)) {
+        // Either condition failed: that of the source, or that of the target.
+        objects.listed(from.bucket(), from.key(ref.path()), ref);
+        throw taken(ref, to);
       }
-      throw told;
+      throw S3Failures.object(ref.uri(), e);
     }
     Optional<HeadObjectResponse> there = objects.head(to.bucket(), to.key(ref.path()));
     if (there.isEmpty() || !isCopy(there.get(), ref)) {
       throw new FileSystemException(
           ObjectKeys.shown(to.uri(ref.path())), null, "is not what was copied there");
     }
+  }
+
+  private static FileAlreadyExistsException taken(FileRef ref, ObjectRoot to) {
+    return new FileAlreadyExistsException(ObjectKeys.shown(to.uri(ref.path())));
   }
 
   private static boolean isCopy(HeadObjectResponse there, FileRef ref) {

@@ -2,6 +2,7 @@ package io.synapsecourier.source.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -58,6 +59,7 @@ class AzureSourceTests extends SourceChangesContract {
   }
 
   private void put(String prefix, String path, byte[] content) {
+    assumeFalse(path.contains("\\"), "Azure makes a slash of a backslash");
     container.getBlobClient(prefix + path).upload(BinaryData.fromBytes(content), true);
   }
 
@@ -223,7 +225,7 @@ class AzureSourceTests extends SourceChangesContract {
       AzureAccess access =
           new AzureAccess(Azurite.ACCOUNT, Azurite.KEY, null, null, Azurite.endpoint(proxy.port()));
       BlobServiceClient client = AzureClients.of(access, null, impatient);
-      Source source = source(client.getBlobContainerClient("c"), "");
+      Source source = source(client.getBlobContainerClient("ccc"), "");
 
       assertThat(codeOf(source)).isEqualTo("source-unreachable");
     }
@@ -235,7 +237,7 @@ class AzureSourceTests extends SourceChangesContract {
         new AzureAccess(Azurite.ACCOUNT, "d3JvbmcgY2FuYXJ5", null, null, azurite.endpoint());
     BlobServiceClient client = AzureClients.of(access, null, QUICK);
 
-    assertThat(codeOf(source(client.getBlobContainerClient("c"), "")))
+    assertThat(codeOf(source(client.getBlobContainerClient("ccc"), "")))
         .isEqualTo("source-credentials");
   }
 
@@ -247,7 +249,7 @@ class AzureSourceTests extends SourceChangesContract {
         AzureClients.of(
             access, null, new AzureClients.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
 
-    assertThat(codeOf(source(client.getBlobContainerClient("c"), "")))
+    assertThat(codeOf(source(client.getBlobContainerClient("ccc"), "")))
         .isEqualTo("source-unreachable");
   }
 

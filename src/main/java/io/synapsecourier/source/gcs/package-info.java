@@ -1,0 +1,2 @@
+/** Files in Google Cloud Storage, over its JSON interface. */
+package io.synapsecourier.source.gcs;

@@ -1,0 +1,84 @@
+package io.synapsecourier.source.s3;
+
+import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.sandbox.ObjectStorage;
+import io.synapsecourier.sandbox.SharedSandbox;
+import io.synapsecourier.source.ObjectRoot;
+import io.synapsecourier.source.SourceContract;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** A bucket of its own for a test, at the storage server of the sandbox. */
+final class Bucket implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final ObjectStorage storage = SharedSandbox.fresh().storage();
+  final String name = "bucket-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  final S3Client client = S3Clients.of(access(storage.endpoint()));
+
+  Bucket() {
+    client.createBucket(call -> call.bucket(name));
+  }
+
+  S3Access access(URI endpoint) {
+    return new S3Access(
+        null, storage.accessKey(), storage.secretKey(), null, storage.region(), endpoint, true);
+  }
+
+  URI endpoint() {
+    return storage.endpoint();
+  }
+
+  S3Source source(String prefix) {
+    return new S3Source(client, name, prefix, "", true, directory -> false);
+  }
+
+  S3Source paged(S3Client of, String prefix, int pageSize) {
+    ObjectRoot root = new ObjectRoot("s3", name, prefix, "", true, directory -> false);
+    return new S3Source(of, root, pageSize);
+  }
+
+  void put(String key, byte[] content) {
+    client.putObject(call -> call.bucket(name).key(key), RequestBody.fromBytes(content));
+  }
+
+  void put(String key, String content) {
+    put(key, SourceContract.bytes(content));
+  }
+
+  void remove(String key) {
+    client.deleteObject(call -> call.bucket(name).key(key));
+  }
+
+  /** Null if there is none. */
+  byte[] read(String key) throws IOException {
+    try (var in = client.getObject(call -> call.bucket(name).key(key))) {
+      return in.readAllBytes();
+    } catch (NoSuchKeyException e) {
+      return null;
+    }
+  }
+
+  Map<String, String> tags(String key) {
+    List<Tag> tags = client.getObjectTagging(call -> call.bucket(name).key(key)).tagSet();
+    return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  @Override
+  public void close() {
+    client
+        .listObjectsV2Paginator(call -> call.bucket(name))
+        .contents()
+        .forEach(object -> remove(object.key()));
+    client.deleteBucket(call -> call.bucket(name));
+    client.close();
+  }
+}

@@ -1,0 +1,110 @@
+package io.synapsecourier.source.s3;
+
+import io.synapsecourier.rawserver.RawServer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * Stands between a client and a server and breaks answers off. It serves one request per
+ * connection.
+ */
+final class CuttingProxy implements AutoCloseable {
+  private final URI server;
+  private final RawServer listener;
+  private final List<RawServer.Request> heads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
+  private volatile Predicate<RawServer.Request> which = request -> false;
+  private volatile int after;
+  private volatile String instead;
+
+  private CuttingProxy(URI server) throws IOException {
+    this.server = server;
+    this.listener = RawServer.talking(this::serve);
+  }
+
+  static CuttingProxy to(URI server) throws IOException {
+    return new CuttingProxy(server);
+  }
+
+  URI uri() {
+    return URI.create(listener.uri());
+  }
+
+  /** Breaks the next answers to such requests off after some bytes, by RST. */
+  void cut(int times, int afterBytes, Predicate<RawServer.Request> requests) {
+    after = afterBytes;
+    instead = null;
+    which = requests;
+    cuts.set(times);
+  }
+
+  /** Answers the next such requests itself. */
+  void answer(int times, String answer, Predicate<RawServer.Request> requests) {
+    instead = answer;
+    which = requests;
+    cuts.set(times);
+  }
+
+  int requests() {
+    return heads.size();
+  }
+
+  List<RawServer.Request> heads() {
+    return heads;
+  }
+
+  /** Bytes that went to clients. */
+  long sent() {
+    return sent.get();
+  }
+
+  private void serve(Socket client, InputStream in, OutputStream out) throws IOException {
+    RawServer.Request request = RawServer.readRequest(in);
+    if (request == null) {
+      return;
+    }
+    heads.add(request);
+    boolean cut = which.test(request) && cuts.getAndDecrement() > 0;
+    if (cut && instead != null) {
+      out.write(instead.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    try (Socket behind = new Socket(server.getHost(), server.getPort())) {
+      String head =
+          request.head().replaceFirst("(?i)\r\nConnection:[^\r]*", "").stripTrailing()
+              + "\r\nConnection: close\r\n\r\n";
+      behind.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      behind.getOutputStream().write(request.body());
+      InputStream answer = new BufferedInputStream(behind.getInputStream());
+      byte[] buffer = new byte[8192];
+      long left = cut ? after : Long.MAX_VALUE;
+      int read;
+      while (left > 0
+          && (read = answer.read(buffer, 0, (int) Math.min(buffer.length, left))) >= 0) {
+        out.write(buffer, 0, read);
+        sent.addAndGet(read);
+        left -= read;
+      }
+      out.flush();
+    }
+    if (cut) {
+      RawServer.reset(client);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+}
