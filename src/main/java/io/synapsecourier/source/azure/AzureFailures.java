@@ -41,9 +41,7 @@ final class AzureFailures {
       return ObjectFailures.credentials("azure://" + root.bucket(), detail(e), e);
     }
     return switch (answer.getStatusCode()) {
-      case 403 ->
-          ObjectFailures.permission(
-              root, "list (Storage Blob Data Reader, or l in a shared access signature)", e);
+      case 403 -> permission(root, answer);
       case 404 -> missing(root, e);
       case 429, 503 -> ObjectFailures.busy(root, detail(e), e);
       default -> ObjectFailures.unreadable(root, detail(e), e);
@@ -58,6 +56,18 @@ final class AzureFailures {
             "The container azure://" + ObjectKeys.shown(root.bucket()) + " does not exist.",
             "Correct account and container in `path`; if it exists, check the endpoint of its"
                 + " credentials. Without credentials Azure hides containers that are not public."),
+        cause);
+  }
+
+  private static CourierException permission(ObjectRoot root, BlobStorageException cause) {
+    return new CourierException(
+        CourierException.Kind.SOURCE,
+        new Problem(
+            "source-permission",
+            "No permission to list " + ObjectKeys.shown(root.uri("")) + ": " + detail(cause) + ".",
+            "Grant Storage Blob Data Reader, or l in the shared access signature. Azure says the"
+                + " same where the key is not the account's, and where the account's network rules"
+                + " keep this machine out."),
         cause);
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,7 @@ class SftpFaultTests {
   }
 
   @Test
+  @Tag("slow")
   void aServerThatFallsSilentWhileItIsReadEndsInAnErrorInBoundedTime() throws IOException {
     Files.write(root.resolve("f"), content(3_000_000));
     TcpProxy proxy = proxy();
@@ -191,6 +193,7 @@ class SftpFaultTests {
   }
 
   @Test
+  @Tag("slow")
   void aServerThatFallsSilentWhileItIsListedEndsInAnErrorInBoundedTime() throws IOException {
     Files.createDirectories(root.resolve("a"));
     Files.writeString(root.resolve("a/f"), "x");
@@ -220,6 +223,7 @@ class SftpFaultTests {
   }
 
   @Test
+  @Tag("slow")
   void manyThreadsThatWaitForADeadServerShareOneFailure() throws Exception {
     Files.writeString(root.resolve("f"), "x");
     TcpProxy proxy = proxy();
