@@ -4,9 +4,7 @@ import io.synapsecourier.backend.synapse.ApiClient;
 import io.synapsecourier.backend.synapse.BackendException;
 import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.BackendSettings;
-import io.synapsecourier.model.CourierException;
-import io.synapsecourier.model.CourierException.Kind;
-import io.synapsecourier.model.Problem;
+import io.synapsecourier.route.BackendQuestion;
 import org.apache.hc.core5.util.Timeout;
 
 /** The backend for a command that only asks. */
@@ -30,14 +28,7 @@ final class Backend implements AutoCloseable {
 
   /** Asks; a refusal becomes a sentence. */
   <T> T ask(Question<T> question) {
-    try {
-      return question.ask(new SynapseApi(client));
-    } catch (BackendException e) {
-      throw new CourierException(
-          Kind.BACKEND,
-          new Problem(e.code(), e.getMessage().replaceFirst("[.]$", "") + ".", e.remedy()),
-          e);
-    }
+    return BackendQuestion.ask(() -> question.ask(new SynapseApi(client)));
   }
 
   @Override

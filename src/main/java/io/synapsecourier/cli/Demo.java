@@ -81,7 +81,8 @@ final class Demo {
       BackendSettings backend =
           new BackendSettings(
               sandbox.uri().toString(), sandbox.token(), "the sandbox", "the sandbox", List.of());
-      UploadRunner runner = new UploadRunner(globals, globals.settings(), backend, ledger, false);
+      UploadRunner runner =
+          new UploadRunner(globals, globals.settings(), backend, ledger, false, new RunNotes(null));
       UploadRunner.Ended ended = runner.run(List.of(definition)).get(0);
       List<UnitLine> units = new ArrayList<>();
       ledger

@@ -4,19 +4,46 @@ import io.synapsecourier.config.Aliases;
 import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.report.ReportFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options of every command, and the places that they name. */
 final class Globals {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  OutputFormat format = OutputFormat.TABLE;
+
+  /** File that {@code plan -o FILE.xlsx} names; null where it names a format. */
+  Path workbook;
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "table, json, yaml or ndjson",
       defaultValue = "table")
-  OutputFormat format;
+  void setOutput(String word) {
+    boolean plans = command.name().equals(PlanCommand.NAME);
+    boolean file = ReportFormat.ofFileName(word) == ReportFormat.XLSX;
+    workbook = plans && file ? Path.of(word) : null;
+    format = workbook == null ? OutputFormat.of(word) : OutputFormat.TABLE;
+    if (format == null) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '--output': expected table, json, yaml or ndjson"
+              + (plans ? ", or the name of an .xlsx file" : "")
+              + ", but was '"
+              + word
+              + "'."
+              + (file ? " The command report writes workbooks with --to." : ""));
+    }
+  }
 
   @Option(names = "--no-progress", description = "show no progress")
   boolean noProgress;

@@ -13,6 +13,16 @@ public enum OutputFormat {
   /** One JSON object per line, each as soon as it is known. */
   NDJSON;
 
+  /** The format of a word in any case; null where there is none. */
+  static OutputFormat of(String word) {
+    for (OutputFormat format : values()) {
+      if (format.name().equalsIgnoreCase(word)) {
+        return format;
+      }
+    }
+    return null;
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

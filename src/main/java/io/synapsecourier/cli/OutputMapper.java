@@ -1,6 +1,7 @@
 package io.synapsecourier.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -26,6 +27,15 @@ final class OutputMapper {
 
   static Map<String, Object> map(Object record) {
     return MAPPER.convertValue(record, MAP);
+  }
+
+  /** A text as JSON. */
+  static String quoted(String text) {
+    try {
+      return compact().writeValueAsString(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text is JSON", e);
+    }
   }
 
   static ObjectWriter compact() {

@@ -2,6 +2,7 @@ package io.synapsecourier.cli;
 
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.report.ReportFormat;
+import io.synapsecourier.report.ReportWorkbook;
 import io.synapsecourier.report.ReportWriter;
 import io.synapsecourier.web.Desk;
 import io.synapsecourier.web.Desks;
@@ -28,7 +29,9 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FILE",
-      description = "write to a .csv, .jsonl or .txt file (mode 0600) instead of showing it")
+      description =
+          "write to a .csv, .jsonl, .txt or .xlsx file (mode 0600) instead of showing it; a workbook"
+              + " has both units and files")
   private Path to;
 
   @Override
@@ -71,12 +74,27 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int write(Desk desk) {
+    if (ReportFormat.ofFileName(to.toString()) == ReportFormat.XLSX) {
+      return workbook(desk);
+    }
     ReportWriter writer = new ReportWriter(ReportFormat.ofFileName(to.toString()));
     long lines =
         units
             ? desk.units(Filter.upload(upload), rows -> writer.writeUnits(rows, to))
             : desk.files(upload, rows -> writer.writeFiles(rows, to));
     System.out.println(lines + " lines written to " + to + ".");
+    return 0;
+  }
+
+  private int workbook(Desk desk) {
+    long[] lines = new long[1];
+    ReportWorkbook.write(
+        to,
+        book -> {
+          lines[0] += desk.units(Filter.upload(upload), book::units);
+          lines[0] += desk.files(upload, book::files);
+        });
+    System.out.println(lines[0] + " lines written to " + to + ".");
     return 0;
   }
 }

@@ -27,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
       Failures.say("No definition in " + globals.configDir().resolve("uploads") + " is enabled.");
       return all.errors().isEmpty() ? 0 : Failures.USAGE;
     }
-    int code = Runs.once(globals, chosen, false);
+    int code = Runs.once(globals, chosen);
     return all.errors().isEmpty() ? code : Math.max(code, Failures.USAGE);
   }
 }

@@ -1,6 +1,5 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.report.Summary;
 import io.synapsecourier.report.SummaryText;
@@ -10,37 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code upload}, {@code plan} and {@code run} have in common. */
+/** What {@code upload} and {@code run} have in common. */
 final class Runs {
   private Runs() {}
 
   /** Runs uploads once and tells how each ended; answers the exit code of the worst. */
-  static int once(Globals globals, List<UploadDefinition> definitions, boolean dryRun) {
+  static int once(Globals globals, List<UploadDefinition> definitions) {
     List<UploadRunner.Ended> ended;
-    if (dryRun) {
-      try (Ledger ledger = Ledger.rehearse(globals.ledgerUrl())) {
-        ended = new UploadRunner(globals, ledger, true).run(definitions);
-      }
-    } else {
-      try (OwnedLedger owned =
-          OwnedLedger.open(
-              globals.ledgerUrl(), globals.stateDir(), Version.text(), Clock.systemUTC())) {
-        ended = new UploadRunner(globals, owned.ledger(), false).run(definitions);
-      }
+    try (OwnedLedger owned =
+        OwnedLedger.open(
+            globals.ledgerUrl(), globals.stateDir(), Version.text(), Clock.systemUTC())) {
+      ended = new UploadRunner(globals, owned.ledger(), false).run(definitions);
     }
-    return tell(globals, ended, dryRun);
+    return tell(globals, ended);
   }
 
-  static int tell(Globals globals, List<UploadRunner.Ended> ended, boolean dryRun) {
+  static int tell(Globals globals, List<UploadRunner.Ended> ended) {
     Output output = globals.output();
     int code = 0;
     for (UploadRunner.Ended upload : ended) {
       code = Math.max(code, upload.exitCode());
       if (output.forPeople()) {
-        System.out.print(SummaryText.of(upload.summary(), dryRun));
+        System.out.print(SummaryText.of(upload.summary()));
         System.out.printf("%.1f s%n", upload.seconds());
       } else {
-        output.object(fields(upload, dryRun));
+        output.object(fields(upload, false));
       }
       if (upload.failure() != null) {
         Failures.say(upload.failure().getMessage());
@@ -49,7 +42,8 @@ final class Runs {
     return code;
   }
 
-  private static Map<String, Object> fields(UploadRunner.Ended upload, boolean dryRun) {
+  /** The fields of an upload's result, in their documented order. */
+  static Map<String, Object> fields(UploadRunner.Ended upload, boolean dryRun) {
     Summary summary = upload.summary();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("upload", summary.upload());

@@ -23,6 +23,8 @@ final class UploadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     UploadDefinition definition = options.definition();
-    return Runs.once(globals, List.of(definition), dryRun);
+    return dryRun
+        ? new Plans(globals, definition, options.uploadCommand()).show(null, false)
+        : Runs.once(globals, List.of(definition));
   }
 }

@@ -147,9 +147,30 @@ final class UploadOptions {
     return parsed.orThrow();
   }
 
+  /** The command that uploads what these options describe. */
+  String uploadCommand() {
+    if (!isDefinition()) {
+      return "courier upload with the same options";
+    }
+    boolean plain = path.matches("[\\w./~:@%+=,-]+");
+    return "courier upload " + (plain ? path : "'" + path.replace("'", "'\\''") + "'");
+  }
+
+  /** Whether something else than the path is said about an upload. */
+  boolean sayMoreThanPath() {
+    Map<String, Object> options = options();
+    options.values().removeIf(Objects::isNull);
+    options.remove("path");
+    return !options.isEmpty() || params != null;
+  }
+
+  private boolean isDefinition() {
+    return path != null && path.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(path));
+  }
+
   private Parsed parse() {
     DefinitionReader reader = new DefinitionReader();
-    if (path != null && path.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(path))) {
+    if (isDefinition()) {
       Map<String, Object> options = options();
       options.values().removeIf(Objects::isNull);
       options.remove("path");

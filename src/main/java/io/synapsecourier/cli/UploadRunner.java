@@ -8,7 +8,10 @@ import io.synapsecourier.log.LogEvents;
 import io.synapsecourier.model.AllEvents;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.Coverage;
 import io.synapsecourier.model.UploadDefinition;
+import io.synapsecourier.model.WorkbookRule.Unmatched;
+import io.synapsecourier.report.Plan;
 import io.synapsecourier.report.Summary;
 import io.synapsecourier.report.SummaryCollector;
 import io.synapsecourier.route.Engine;
@@ -26,26 +29,49 @@ final class UploadRunner {
   private final BackendSettings backend;
   private final Ledger ledger;
   private final boolean rehearsal;
+  private final RunNotes notes;
 
   /**
    * How an upload ended.
    *
    * @param failure why it stopped early; null where it did not
+   * @param coverage how its workbook fits; null where it has none
+   * @param plan null where it was carried out, or stopped early
    */
-  record Ended(Summary summary, double seconds, CourierException failure) {
+  record Ended(
+      UploadDefinition definition,
+      Summary summary,
+      double seconds,
+      CourierException failure,
+      Coverage coverage,
+      Plan plan) {
     int exitCode() {
       if (failure != null) {
         return failure.kind().exitCode();
       }
       long settled = summary.units("REGISTERED", "TASKED", "DISCARDED");
+      if (plan != null) {
+        settled += summary.units("CLAIMED", "UPLOADED", "REGISTERING");
+      }
       long all = summary.units().values().stream().mapToLong(Long::longValue).sum();
       boolean clean = settled == all && summary.files("UNMATCHED", "WAITING", "SEEN") == 0;
-      return clean ? 0 : Failures.SOME_FAILED;
+      return clean && !hasUnusedRows() ? 0 : Failures.SOME_FAILED;
+    }
+
+    private boolean hasUnusedRows() {
+      return coverage != null
+          && coverage.unused() > 0
+          && definition.metadata().workbook().unmatched() == Unmatched.ERROR;
     }
   }
 
   UploadRunner(Globals globals, Ledger ledger, boolean rehearsal) {
-    this(globals, globals.settings(), globals.backend(), ledger, rehearsal);
+    this(globals, globals.settings(), globals.backend(), ledger, rehearsal, new RunNotes(null));
+  }
+
+  /** Runs as a rehearsal. */
+  UploadRunner(Globals globals, Ledger rehearsed, RunNotes notes) {
+    this(globals, globals.settings(), globals.backend(), rehearsed, true, notes);
   }
 
   UploadRunner(
@@ -53,12 +79,14 @@ final class UploadRunner {
       Settings settings,
       BackendSettings backend,
       Ledger ledger,
-      boolean rehearsal) {
+      boolean rehearsal,
+      RunNotes notes) {
     this.globals = globals;
     this.settings = settings;
     this.backend = backend;
     this.ledger = ledger;
     this.rehearsal = rehearsal;
+    this.notes = notes;
   }
 
   /** Runs the uploads in this order; one that fails does not keep the others from running. */
@@ -74,7 +102,7 @@ final class UploadRunner {
                 label,
                 System.err,
                 terminal.columns());
-        Engine engine = engine(puts, new AllEvents(progress, new LogEvents()))) {
+        Engine engine = engine(puts, new AllEvents(progress, new LogEvents(), notes))) {
       engine.start();
       for (UploadDefinition definition : definitions) {
         ended.add(run(engine, definition));
@@ -101,18 +129,25 @@ final class UploadRunner {
   private Ended run(Engine engine, UploadDefinition definition) {
     long start = System.nanoTime();
     CourierException failure = null;
+    UploadContext upload = null;
     OneShot oneShot = new OneShot(engine, settings.duration("backend.patience"));
     Thread onSignal = new Thread(oneShot::stop);
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
-      UploadContext upload = engine.add(definition, true);
+      upload = engine.add(definition, true);
       oneShot.run(upload);
     } catch (CourierException e) {
       failure = e;
     } finally {
       removeHook(onSignal);
     }
-    return new Ended(summary(definition.id()), (System.nanoTime() - start) / 1e9, failure);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Summary summary = summary(definition.id());
+    Plan plan =
+        rehearsal && failure == null
+            ? new Planning(ledger, notes, engine.presigns()).of(upload, summary)
+            : null;
+    return new Ended(definition, summary, seconds, failure, notes.coverage(definition.id()), plan);
   }
 
   private static void removeHook(Thread hook) {

@@ -85,7 +85,8 @@ public record LocalPaths(Path workingDirectory, Path home) {
     }
   }
 
-  static boolean isLocal(String written) {
+  /** Whether a definition may name this path as it is. */
+  public static boolean isLocal(String written) {
     return LOCAL.matcher(written).matches();
   }
 

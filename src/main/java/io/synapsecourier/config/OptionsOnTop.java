@@ -5,7 +5,9 @@ import io.synapsecourier.config.key.Section;
 import io.synapsecourier.config.yaml.MapValue;
 import io.synapsecourier.config.yaml.Scalar;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts command-line options on top of a file. */
@@ -18,7 +20,31 @@ final class OptionsOnTop {
    * @param notices gets a line for every value of the file that an option replaces
    */
   static MapValue of(MapValue file, MapValue options, List<String> notices) {
-    return merged(Keys.UPLOAD, file, options, notices);
+    return merged(Keys.UPLOAD, withoutPattern(file, options, notices), options, notices);
+  }
+
+  /** What an option says of {@code units} also replaces what the file says at top level. */
+  private static MapValue withoutPattern(MapValue file, MapValue options, List<String> notices) {
+    Map<String, MapValue.Entry> said = new HashMap<>();
+    for (MapValue.Entry option : options.entries()) {
+      if (option.key().equals("units") && option.value() instanceof MapValue units) {
+        units.entries().forEach(entry -> said.put(entry.key(), entry));
+      }
+    }
+    List<MapValue.Entry> kept = new ArrayList<>();
+    for (MapValue.Entry entry : file.entries()) {
+      MapValue.Entry option = said.get(entry.key());
+      if (option == null || !Grouping.EITHER_PLACE.contains(entry.key())) {
+        kept.add(entry);
+      } else if (!entry.value().isNull()) {
+        notices.add(replaces(option, entry));
+      }
+    }
+    return new MapValue(file.origin(), kept);
+  }
+
+  private static String replaces(MapValue.Entry option, MapValue.Entry said) {
+    return option.origin() + " replaces " + Scalar.quote(said.key()) + " of " + said.origin() + ".";
   }
 
   private static MapValue merged(
@@ -44,8 +70,7 @@ final class OptionsOnTop {
       return new MapValue.Entry(said.origin(), said.key(), merged(section, below, values, notices));
     }
     if (!said.value().isNull()) {
-      notices.add(
-          option.origin() + " replaces " + Scalar.quote(said.key()) + " of " + said.origin() + ".");
+      notices.add(replaces(option, said));
     }
     return option;
   }

@@ -14,8 +14,10 @@ public final class Ledger implements AutoCloseable {
   private final FileTable files;
   private final UnitTable units;
   private final UnitProgress progress;
+  private final UnitQuestions questions;
   private final DeadLetters deadLetters;
   private final LedgerReport report;
+  private final LedgerCounts counts;
 
   private Ledger(LedgerDatabase database) {
     this.database = database;
@@ -24,8 +26,10 @@ public final class Ledger implements AutoCloseable {
     files = new FileTable(database.jdbi());
     units = new UnitTable(database.jdbi());
     progress = new UnitProgress(database.jdbi());
+    questions = new UnitQuestions(database.jdbi());
     deadLetters = new DeadLetters(database.jdbi());
     report = new LedgerReport(database.jdbi());
+    counts = new LedgerCounts(database.jdbi());
   }
 
   /**
@@ -68,12 +72,20 @@ public final class Ledger implements AutoCloseable {
     return progress;
   }
 
+  public UnitQuestions questions() {
+    return questions;
+  }
+
   public DeadLetters deadLetters() {
     return deadLetters;
   }
 
   public LedgerReport report() {
     return report;
+  }
+
+  public LedgerCounts counts() {
+    return counts;
   }
 
   @Override

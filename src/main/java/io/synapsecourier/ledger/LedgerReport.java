@@ -31,7 +31,8 @@ public final class LedgerReport {
           + " LEFT JOIN unit_file uf ON uf.unit_id = f.unit_id AND uf.spec = f.spec"
           + " AND uf.uri = f.uri"
           + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
-          + " AND f.state <> 'GONE' ORDER BY upload.id, f.uri";
+          + " AND f.state <> 'GONE'";
+  private static final String BY_PLACE = " ORDER BY upload.id, f.uri";
 
   /** The unit key is named because the table has an index for it, and none for the unit's id. */
   private static final String CURRENT_FILES =
@@ -80,7 +81,7 @@ public final class LedgerReport {
         handle -> {
           try (ResultIterator<FileLine> rows =
               handle
-                  .createQuery(FILES)
+                  .createQuery(FILES + BY_PLACE)
                   .bind("upload", upload)
                   .setFetchSize(1000)
                   .map((row, context) -> file(row))
@@ -88,6 +89,45 @@ public final class LedgerReport {
             return reader.apply(rows);
           }
         });
+  }
+
+  /** Files of one unit, or those that wait for it, by place. */
+  public List<FileLine> filesOf(String upload, String unitKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(FILES + " AND f.unit_key = :key" + BY_PLACE)
+                .bind("upload", upload)
+                .bind("key", unitKey)
+                .map((row, context) -> file(row))
+                .list());
+  }
+
+  /** One file; empty where no scan of the upload has shown it, or where it is gone. */
+  public Optional<FileLine> file(String upload, String uri) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(FILES + " AND f.uri = :uri")
+                .bind("upload", upload)
+                .bind("uri", uri)
+                .map((row, context) -> file(row))
+                .findOne());
+  }
+
+  /** Every revision of a unit, oldest first. */
+  public List<UnitLine> unitsOf(String upload, String unitKey) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT unit.*, upload.id AS upload_id FROM unit"
+                        + " JOIN upload ON upload.no = unit.upload WHERE upload.id = :upload"
+                        + " AND unit.unit_key = :key ORDER BY unit.revision")
+                .bind("upload", upload)
+                .bind("key", unitKey)
+                .map((row, context) -> unit(row))
+                .list());
   }
 
   /** Everything of one unit; empty where the ledger has no unit of this number. */
@@ -119,7 +159,7 @@ public final class LedgerReport {
     return handle
         .createQuery(sql)
         .bind("id", id)
-        .map((row, context) -> UnitProgress.file(row))
+        .map((row, context) -> UnitQuestions.file(row))
         .list();
   }
 

@@ -8,15 +8,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Units up to their claim: what is known of them, and what a closed group makes of them. */
 public final class UnitTable {
+  private static final int BATCH = 1_000;
+
   private final Jdbi jdbi;
 
   UnitTable(Jdbi jdbi) {
@@ -41,6 +45,36 @@ public final class UnitTable {
                 .forEach(
                     row -> rows.computeIfAbsent(row.unitKey(), key -> new ArrayList<>()).add(row)));
     return rows;
+  }
+
+  /** Those of the keys that units of the upload have, in whatever state these are. */
+  public Set<String> known(int upload, Collection<String> unitKeys) {
+    return keys("", upload, unitKeys);
+  }
+
+  /** Those of the keys that units of the upload have which nobody has given up. */
+  public Set<String> active(int upload, Collection<String> unitKeys) {
+    return keys(" AND state <> 'DISCARDED'", upload, unitKeys);
+  }
+
+  private Set<String> keys(String condition, int upload, Collection<String> unitKeys) {
+    List<String> all = List.copyOf(unitKeys);
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<String> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createQuery(
+                      "SELECT DISTINCT unit_key FROM unit WHERE upload = :upload"
+                          + " AND unit_key IN (<keys>)"
+                          + condition)
+                  .bind("upload", upload)
+                  .bindList("keys", batch)
+                  .mapTo(String.class)
+                  .forEach(found::add));
+    }
+    return found;
   }
 
   /**

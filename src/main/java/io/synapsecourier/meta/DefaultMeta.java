@@ -9,12 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The values that every unit gets: synapse-datamaker.md §8.4 and, for {@code name}, §8.8. */
 final class DefaultMeta {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The keys that every unit has. */
+  static final Set<String> KEYS =
+      Set.of("name", "dataset_key", "origin_file_stem", "origin_file_extension", "created_at");
 
   private DefaultMeta() {}
 

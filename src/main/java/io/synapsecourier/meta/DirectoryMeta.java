@@ -1,5 +1,6 @@
 package io.synapsecourier.meta;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.Problem;
@@ -12,30 +13,52 @@ import java.util.Optional;
  * Values that the names of directories give: of the levels that all files of a unit have in common,
  * outermost first, in NFC.
  *
+ * @param named whether the rule names the keys
  * @param keys key of each level that has a value
  * @param values name of each level
  * @param problem set where the rule names more levels than the files share
  */
-record DirectoryMeta(List<String> keys, List<String> values, Optional<Problem> problem) {
+record DirectoryMeta(
+    boolean named, List<String> keys, List<String> values, Optional<Problem> problem) {
+  private static final String NUMBERED = "directory_";
 
   static DirectoryMeta of(MetadataRule rule, String unitKey, List<Placed> files) {
     if (!rule.directory()) {
-      return new DirectoryMeta(List.of(), List.of(), Optional.empty());
+      return new DirectoryMeta(false, List.of(), List.of(), Optional.empty());
     }
     List<String> names = common(files);
     List<String> keys = rule.directoryKeys();
     if (keys.isEmpty()) {
       List<String> numbered = new ArrayList<>();
       for (int i = 1; i <= names.size(); i++) {
-        numbered.add("directory_" + i);
+        numbered.add(NUMBERED + i);
       }
-      return new DirectoryMeta(numbered, names, Optional.empty());
+      return new DirectoryMeta(false, numbered, names, Optional.empty());
     }
     int levels = Math.min(keys.size(), names.size());
     return new DirectoryMeta(
+        true,
         keys.subList(0, levels),
         names.subList(0, levels),
         levels < keys.size() ? Optional.of(tooFew(unitKey, keys, names)) : Optional.empty());
+  }
+
+  /** Whether a level without a name may give this key. */
+  static boolean isNumbered(String key) {
+    return key.matches(NUMBERED + "[1-9][0-9]*");
+  }
+
+  void addTo(MetaValues meta, MetaSchema schema) {
+    for (int i = 0; i < keys.size(); i++) {
+      JsonNode value = schema.typed(keys.get(i), values.get(i));
+      String origin = "directory:" + (i + 1);
+      if (named) {
+        meta.set(keys.get(i), value, origin);
+      } else {
+        meta.unasked(keys.get(i), value, origin);
+      }
+    }
+    problem.ifPresent(meta::problem);
   }
 
   private static Problem tooFew(String unitKey, List<String> keys, List<String> names) {

@@ -2,40 +2,50 @@ package io.synapsecourier.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the metadata of a unit together: defaults, then names of directories, then fixed values; a
- * later one replaces an earlier one. Safe for use by many threads.
+ * Puts the metadata of a unit together: defaults, then names of directories, names of files,
+ * sidecars, its row in the workbook, and fixed values; a later one replaces an earlier one. Safe
+ * for use by many threads.
  */
 public final class MetaBuilder {
-  private static final String DEFAULT = "default";
-  private static final String FIXED = "fixed";
+  static final String DEFAULT = "default";
+  static final String FILENAME = "filename";
+  static final String SIDECAR = "sidecar:";
+  static final String FIXED = "fixed";
 
   private final MetadataRule rule;
   private final MetaSchema schema;
+  private final FilenameMeta filenames;
+  private final Workbook workbook;
   private final Map<String, JsonNode> fixed = new HashMap<>();
+
+  /** Without a workbook. */
+  public MetaBuilder(MetadataRule rule, String schemaJson) {
+    this(rule, schemaJson, null);
+  }
 
   /**
    * @param schemaJson JSON Schema of the collection; null for none
+   * @param workbook null for none
    * @throws CourierException of kind BACKEND for a schema that cannot be used, of kind
-   *     CONFIGURATION for a fixed value that JSON cannot say
+   *     CONFIGURATION for a fixed value that JSON cannot say, or for a pattern that is none
    */
-  public MetaBuilder(MetadataRule rule, String schemaJson) {
+  public MetaBuilder(MetadataRule rule, String schemaJson, Workbook workbook) {
     this.rule = rule;
     this.schema = MetaSchema.of(schemaJson);
+    this.filenames = new FilenameMeta(rule.filenamePatterns());
+    this.workbook = workbook;
     ObjectMapper mapper = new ObjectMapper();
     rule.fixed()
         .forEach(
@@ -55,47 +65,53 @@ public final class MetaBuilder {
     return schema;
   }
 
+  /** The rows of the workbook, none of them used; for one scan. */
+  public RowUse rows() {
+    return new RowUse(workbook);
+  }
+
+  /**
+   * Refuses before anything is sent what would refuse every unit: a column that the schema forbids,
+   * and a required key that nothing supplies.
+   *
+   * @throws CourierException of kind CONFIGURATION
+   */
+  public void requireSources() {
+    Set<String> supplied = new HashSet<>(DefaultMeta.KEYS);
+    supplied.addAll(rule.directoryKeys());
+    supplied.addAll(filenames.keys());
+    supplied.addAll(fixed.keySet());
+    boolean numbered = rule.directory() && rule.directoryKeys().isEmpty();
+    new SourceCheck(schema.keys(), workbook)
+        .require(
+            key -> supplied.contains(key) || (numbered && DirectoryMeta.isNumbered(key)),
+            rule.sidecar() != null);
+  }
+
+  /** Metadata of a unit without sidecars and without a row. */
+  public UnitMeta build(String unitKey, List<Placed> files, Instant claimTime) {
+    return build(UnitSources.of(unitKey, files), claimTime);
+  }
+
   /**
    * Metadata of one unit. Text from names takes the type that the schema asks for where it is the
-   * exact spelling of such a value, and stays text where it is not; fixed values keep the type they
-   * were written in.
+   * exact spelling of such a value, and stays text where it is not; cells take it or are a problem;
+   * sidecars and fixed values keep the type they were written in.
    *
-   * @param files files of the unit, in any order
    * @param claimTime becomes {@code created_at}, in UTC to the second
    */
-  public UnitMeta build(String unitKey, List<Placed> files, Instant claimTime) {
-    ObjectNode meta = JsonNodeFactory.instance.objectNode();
-    Map<String, String> origins = new HashMap<>();
-    Set<String> unasked = new LinkedHashSet<>();
-    DefaultMeta.of(unitKey, files, claimTime)
-        .forEach(
-            (key, value) -> {
-              meta.set(key, schema.typed(key, value));
-              origins.put(key, DEFAULT);
-              unasked.add(key);
-            });
-    DirectoryMeta directories = DirectoryMeta.of(rule, unitKey, files);
-    for (int i = 0; i < directories.keys().size(); i++) {
-      String key = directories.keys().get(i);
-      meta.set(key, schema.typed(key, directories.values().get(i)));
-      origins.put(key, "directory:" + (i + 1));
-      if (rule.directoryKeys().isEmpty()) {
-        unasked.add(key);
-      } else {
-        unasked.remove(key);
-      }
+  public UnitMeta build(UnitSources unit, Instant claimTime) {
+    MetaValues meta = new MetaValues();
+    DefaultMeta.of(unit.unitKey(), unit.files(), claimTime)
+        .forEach((key, value) -> meta.unasked(key, schema.typed(key, value), DEFAULT));
+    DirectoryMeta.of(rule, unit.unitKey(), unit.files()).addTo(meta, schema);
+    filenames.addTo(meta, schema, unit.unitKey(), unit.files());
+    SidecarMeta.addTo(meta, unit);
+    if (workbook != null) {
+      RowMeta.addTo(meta, workbook, unit.row(), schema, fixed.keySet());
     }
-    fixed.forEach(
-        (key, value) -> {
-          meta.set(key, value);
-          origins.put(key, FIXED);
-          unasked.remove(key);
-        });
-    List<String> leftOut = new ArrayList<>(schema.forbidden(meta, unasked));
-    meta.remove(leftOut);
-    origins.keySet().removeAll(leftOut);
-    List<Problem> problems = directories.problem().map(List::of).orElse(List.of());
-    return new UnitMeta(CanonicalJson.of(meta), origins, leftOut, problems);
+    fixed.forEach((key, value) -> meta.set(key, value, FIXED));
+    return meta.result(schema);
   }
 
   private static CourierException notJson(String key, IllegalArgumentException cause) {

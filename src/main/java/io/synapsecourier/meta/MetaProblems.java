@@ -25,11 +25,7 @@ final class MetaProblems {
       return new Problem(
           CODE,
           "Metadata " + path + " lacks the required key " + Shown.text(key) + ".",
-          top
-              ? "Add metadata.fixed."
-                  + Shown.text(key)
-                  + ", or name a level of metadata.directory so."
-              : "Add it where metadata.fixed gives this value.");
+          top ? lacking(key, meta) : "Add it where the value of this key comes from.");
     }
     String key = key(error);
     String origin = meta.origins().get(key);
@@ -49,6 +45,16 @@ final class MetaProblems {
         remedy(key, origin, aboutTheKey));
   }
 
+  private static String lacking(String key, UnitMeta meta) {
+    String place = meta.fillIn().get(key);
+    return place != null
+        ? "Fill in " + place + ", or add metadata.fixed." + Shown.text(key) + "."
+        : "Add metadata.fixed."
+            + Shown.text(key)
+            + ", or give the key by metadata.directory, metadata.filename, a sidecar or a column of"
+            + " a workbook.";
+  }
+
   /** The top-level key that the error is about; null where it is about the whole object. */
   private static String key(Error error) {
     return error.getInstanceLocation().getNameCount() > 0
@@ -64,16 +70,28 @@ final class MetaProblems {
         aboutTheKey
             ? NearestWord.of(key, properties).map(word -> " Did you mean " + word + "?").orElse("")
             : "";
+    return remedy(key, origin) + nearest;
+  }
+
+  private static String remedy(String key, String origin) {
+    String fixed = "metadata.fixed." + Shown.text(key);
     if (origin.startsWith("directory:")) {
       return "Rename directory level "
           + origin.substring("directory:".length())
-          + ", or change metadata.directory."
-          + nearest;
+          + ", or change metadata.directory.";
     }
-    return (origin.equals("fixed") ? "Correct" : "Set")
-        + " metadata.fixed."
-        + Shown.text(key)
-        + "."
-        + nearest;
+    if (origin.startsWith(MetaBuilder.SIDECAR)) {
+      return "Correct " + Shown.text(key) + " in " + sidecar(origin) + ".";
+    }
+    return switch (origin) {
+      case MetaBuilder.DEFAULT -> "Set " + fixed + ".";
+      case MetaBuilder.FIXED -> "Correct " + fixed + ".";
+      case MetaBuilder.FILENAME -> "Rename the file, or change metadata.filename.";
+      default -> "Correct the cell " + Shown.text(origin) + ".";
+    };
+  }
+
+  private static String sidecar(String origin) {
+    return Shown.text(origin.substring(MetaBuilder.SIDECAR.length()));
   }
 }

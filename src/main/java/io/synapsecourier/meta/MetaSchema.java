@@ -22,11 +22,13 @@ public final class MetaSchema {
 
   private final Schema schema;
   private final PropertyTypes types;
+  private final SchemaKeys keys;
   private final MetaProblems problems;
 
   private MetaSchema(JsonNode tree) {
     this.schema = SchemaCompiler.compile(tree);
     this.types = new PropertyTypes(tree);
+    this.keys = new SchemaKeys(tree);
     this.problems = new MetaProblems(tree);
   }
 
@@ -43,7 +45,7 @@ public final class MetaSchema {
 
   /**
    * All that the schema has against the metadata of a unit, at most 100 problems; those that {@link
-   * UnitMeta#problems()} tells are not repeated.
+   * UnitMeta#problems()} tells are not repeated, nor what follows from them.
    *
    * @throws io.synapsecourier.model.CourierException of kind BACKEND where the schema cannot be
    *     evaluated in bounded time
@@ -51,9 +53,26 @@ public final class MetaSchema {
   public List<Problem> check(UnitMeta meta) {
     JsonNode tree = CanonicalJson.parse(meta.json());
     return errors(tree).stream()
+        .filter(error -> !isAboutUnusable(error, meta))
         .limit(MAX_PROBLEMS)
         .map(error -> problems.of(error, meta))
         .toList();
+  }
+
+  private static boolean isAboutUnusable(Error error, UnitMeta meta) {
+    return error.getKeyword().equals("required")
+        && error.getInstanceLocation().getNameCount() == 0
+        && meta.unusable().contains(error.getProperty());
+  }
+
+  /** What it demands of the keys. */
+  SchemaKeys keys() {
+    return keys;
+  }
+
+  /** What it says of a key. */
+  PropertyTypes.Declared declared(String key) {
+    return types.of(key);
   }
 
   /** The text in the type that the schema declares for the key. */

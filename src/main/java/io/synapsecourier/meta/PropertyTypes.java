@@ -1,10 +1,11 @@
 package io.synapsecourier.meta;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,10 +20,24 @@ final class PropertyTypes {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
 
   private final JsonNode root;
-  private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
+  private final SchemaParts parts;
+  private final Map<String, Declared> known = new ConcurrentHashMap<>();
+
+  /**
+   * What a schema says of a key.
+   *
+   * @param types in the order of the schema; empty where it says none
+   * @param format {@code date} and so on; null for none
+   */
+  record Declared(Set<String> types, String format) {}
 
   PropertyTypes(JsonNode root) {
     this.root = root;
+    this.parts = new SchemaParts(root);
+  }
+
+  Declared of(String key) {
+    return known.computeIfAbsent(key, this::find);
   }
 
   /**
@@ -30,8 +45,7 @@ final class PropertyTypes {
    * allowed, or where it is no such value ({@code 012} is no number: it would lose its zero).
    */
   JsonNode typed(String key, String text) {
-    Set<String> types =
-        known.computeIfAbsent(key, k -> ofProperty(root, k, new AtomicInteger(MAX_STEPS)));
+    Set<String> types = of(key).types();
     JsonNode asText = JsonNodeFactory.instance.textNode(text);
     if (types.isEmpty() || types.contains("string")) {
       return asText;
@@ -50,25 +64,31 @@ final class PropertyTypes {
     return asText;
   }
 
-  private Set<String> ofProperty(JsonNode schema, String key, AtomicInteger steps) {
-    JsonNode property = schema.path("properties").get(key);
-    Set<String> types = property == null ? Set.of() : of(property, steps);
-    if (!types.isEmpty() || steps.decrementAndGet() <= 0) {
-      return types;
+  private Declared find(String key) {
+    AtomicInteger steps = new AtomicInteger(MAX_STEPS);
+    List<JsonNode> properties = new ArrayList<>();
+    collect(root, key, properties, steps);
+    Set<String> types = Set.of();
+    String format = null;
+    for (JsonNode property : properties) {
+      types = types.isEmpty() ? types(property, steps) : types;
+      format = format == null ? format(property, steps) : format;
     }
-    JsonNode target = target(schema);
-    if (target != null) {
-      types = ofProperty(target, key, steps);
-    }
-    for (JsonNode part : schema.path("allOf")) {
-      if (types.isEmpty()) {
-        types = ofProperty(part, key, steps);
-      }
-    }
-    return types;
+    return new Declared(types, format);
   }
 
-  private Set<String> of(JsonNode schema, AtomicInteger steps) {
+  private void collect(JsonNode schema, String key, List<JsonNode> found, AtomicInteger steps) {
+    if (steps.decrementAndGet() <= 0) {
+      return;
+    }
+    JsonNode property = schema.path("properties").get(key);
+    if (property != null) {
+      found.add(property);
+    }
+    parts.applied(schema).forEach(part -> collect(part, key, found, steps));
+  }
+
+  private Set<String> types(JsonNode schema, AtomicInteger steps) {
     Set<String> types = new LinkedHashSet<>();
     JsonNode type = schema.path("type");
     if (type.isTextual()) {
@@ -78,33 +98,30 @@ final class PropertyTypes {
     if (!types.isEmpty() || steps.decrementAndGet() <= 0) {
       return types;
     }
-    JsonNode target = target(schema);
-    if (target != null) {
-      return of(target, steps);
-    }
-    for (JsonNode part : schema.path("allOf")) {
+    for (JsonNode part : parts.applied(schema)) {
       if (types.isEmpty()) {
-        types.addAll(of(part, steps));
+        types.addAll(types(part, steps));
       }
     }
-    for (String choice : new String[] {"anyOf", "oneOf"}) {
+    for (String choice : List.of("anyOf", "oneOf")) {
       if (types.isEmpty()) {
-        schema.path(choice).forEach(part -> types.addAll(of(part, steps)));
+        schema.path(choice).forEach(part -> types.addAll(types(part, steps)));
       }
     }
     return types;
   }
 
-  /** Only references within the schema; {@link MetaSchema} refuses all others. */
-  private JsonNode target(JsonNode schema) {
-    String reference = schema.path("$ref").asText("");
-    if (reference.equals("#")) {
-      return root;
+  private String format(JsonNode schema, AtomicInteger steps) {
+    if (schema.path("format").isTextual() || steps.decrementAndGet() <= 0) {
+      return schema.path("format").textValue();
     }
-    if (!reference.startsWith("#/")) {
-      return null;
+    List<JsonNode> others = new ArrayList<>(parts.applied(schema));
+    schema.path("anyOf").forEach(others::add);
+    schema.path("oneOf").forEach(others::add);
+    String format = null;
+    for (JsonNode part : others) {
+      format = format == null ? format(part, steps) : format;
     }
-    JsonNode target = root.at(JsonPointer.compile(reference.substring(1)));
-    return target.isMissingNode() ? null : target;
+    return format;
   }
 }

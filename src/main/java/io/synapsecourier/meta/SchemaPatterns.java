@@ -5,6 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpressions;
+import io.synapsecourier.pattern.Backtracking;
+import io.synapsecourier.pattern.SafePattern;
 
 /**
  * Regular expressions of a schema, which comes from a server: matched in linear time, or, where
@@ -12,8 +14,6 @@ import com.networknt.schema.regex.RegularExpressions;
  * steps.
  */
 final class SchemaPatterns implements RegularExpressionFactory {
-  private static final int MAX_STEPS = 1_000_000;
-
   /**
    * A match took too many steps. It is an error, not an exception, because the validator logs each
    * exception of a pattern before it passes it on.
@@ -41,6 +41,15 @@ final class SchemaPatterns implements RegularExpressionFactory {
     }
   }
 
+  /** Whether the text fits, or that cannot be told in bounded time. */
+  static boolean mayMatch(String regex, String text) {
+    try {
+      return compile(regex).matches(text);
+    } catch (TooSlow e) {
+      return true;
+    }
+  }
+
   private static RegularExpression compile(String regex) {
     try {
       Pattern linear = Pattern.compile(regex);
@@ -56,36 +65,9 @@ final class SchemaPatterns implements RegularExpressionFactory {
 
   private static boolean matches(java.util.regex.Pattern pattern, String regex, String text) {
     try {
-      return pattern.matcher(new Counted(text, 0, text.length(), new int[1], regex)).find();
-    } catch (StackOverflowError e) {
+      return Backtracking.find(pattern, regex, text).isPresent();
+    } catch (SafePattern.TooSlowException e) {
       throw new TooSlow(regex);
-    }
-  }
-
-  /** Text that counts how often the matcher looks at it. */
-  private record Counted(String text, int start, int end, int[] steps, String regex)
-      implements CharSequence {
-    @Override
-    public int length() {
-      return end - start;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++steps[0] > MAX_STEPS) {
-        throw new TooSlow(regex);
-      }
-      return text.charAt(start + index);
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-      return new Counted(text, start + from, start + to, steps, regex);
-    }
-
-    @Override
-    public String toString() {
-      return text.substring(start, end);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 
 /**
  * A regular expression of a definition: matched in linear time, or, where it uses what only a
@@ -15,7 +15,8 @@ import java.util.regex.Matcher;
  * by many threads.
  */
 public final class SafePattern {
-  private static final int MAX_STEPS = 1_000_000;
+  /** Larger patterns take seconds to compile, and some all of the memory. */
+  private static final int MAX_SIZE = 100_000;
 
   private final String regex;
   private final Pattern linear;
@@ -52,6 +53,10 @@ public final class SafePattern {
    * @throws java.util.regex.PatternSyntaxException where it is none
    */
   public static SafePattern compile(String regex) {
+    if (RegexSize.of(regex) > MAX_SIZE) {
+      throw new java.util.regex.PatternSyntaxException(
+          "Its repetitions make it too large", regex, -1);
+    }
     GroupNames groups = GroupNames.of(regex);
     try {
       return new SafePattern(regex, Pattern.compile(groups.unnamed()), null, groups.numbers());
@@ -87,13 +92,12 @@ public final class SafePattern {
         groups.add(matcher.group(i));
       }
     } else {
-      Matcher matcher =
-          backtracking.matcher(new Counted(text, 0, text.length(), new int[1], regex));
-      if (!foundBy(matcher)) {
+      Optional<MatchResult> match = Backtracking.find(backtracking, regex, text);
+      if (match.isEmpty()) {
         return Optional.empty();
       }
-      for (int i = 0; i <= matcher.groupCount(); i++) {
-        groups.add(matcher.group(i));
+      for (int i = 0; i <= match.get().groupCount(); i++) {
+        groups.add(match.get().group(i));
       }
     }
     Map<String, String> named = new LinkedHashMap<>();
@@ -101,43 +105,8 @@ public final class SafePattern {
     return Optional.of(new Found(groups, named));
   }
 
-  private boolean foundBy(Matcher matcher) {
-    try {
-      return matcher.find();
-    } catch (StackOverflowError e) {
-      throw new TooSlowException(regex);
-    }
-  }
-
   @Override
   public String toString() {
     return regex;
-  }
-
-  /** Text that counts how often the matcher looks at it. */
-  private record Counted(String text, int start, int end, int[] steps, String regex)
-      implements CharSequence {
-    @Override
-    public int length() {
-      return end - start;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++steps[0] > MAX_STEPS) {
-        throw new TooSlowException(regex);
-      }
-      return text.charAt(start + index);
-    }
-
-    @Override
-    public CharSequence subSequence(int from, int to) {
-      return new Counted(text, start + from, start + to, steps, regex);
-    }
-
-    @Override
-    public String toString() {
-      return text.substring(start, end);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.synapsecourier.report;
 
-/** Cells of a CSV file that a person will open in a spreadsheet. */
+/** Cells of a file that a person will open in a spreadsheet. */
 final class CsvCells {
   private static final String FORMULA_STARTS = "=+-@\t\r";
 

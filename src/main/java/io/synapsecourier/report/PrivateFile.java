@@ -2,8 +2,10 @@ package io.synapsecourier.report;
 
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Problem;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -30,12 +32,31 @@ final class PrivateFile {
     R writeTo(Writer writer) throws IOException;
   }
 
+  /** Fills a stream; may fail as streams do. */
+  @FunctionalInterface
+  interface Bytes<R> {
+    R writeTo(OutputStream stream) throws IOException;
+  }
+
+  /** As {@link #writeBytes}, with text in UTF-8. */
+  static <R> R write(Path target, Content<R> content) {
+    return writeBytes(
+        target,
+        stream -> {
+          Writer writer =
+              new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          R result = content.writeTo(writer);
+          writer.flush();
+          return result;
+        });
+  }
+
   /**
    * Writes beside the target with mode 0600, then takes the target's place.
    *
    * @throws CourierException where the place does not accept it
    */
-  static <R> R write(Path target, Content<R> content) {
+  static <R> R writeBytes(Path target, Bytes<R> content) {
     Path absolute = target.toAbsolutePath();
     Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
     try {
@@ -52,15 +73,12 @@ final class PrivateFile {
     }
   }
 
-  private static <R> R fill(Path part, Content<R> content) throws IOException {
+  private static <R> R fill(Path part, Bytes<R> content) throws IOException {
     // CREATE_NEW follows no link that somebody has laid in a shared folder.
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(part, options, ownerOnly(part));
-        Writer writer =
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-      return content.writeTo(writer);
+        OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      return content.writeTo(stream);
     }
   }
 
@@ -81,7 +99,8 @@ final class PrivateFile {
     }
   }
 
-  private static CourierException refused(Path target, IOException e) {
+  /** What went wrong with a report, for the person who named the file. */
+  static CourierException refused(Path target, IOException e) {
     String why = "it could not be written";
     if (e instanceof NoSuchFileException) {
       why = "its folder does not exist";

@@ -8,17 +8,22 @@ public enum ReportFormat {
   CSV,
   /** One JSON object per line, exact. */
   JSONL,
+  /** A workbook with a sheet of units and one of files; cells as in CSV. */
+  XLSX,
   /** Aligned columns to read. */
   TABLE;
 
   /**
-   * The format that a file name asks for: {@code .csv}, {@code .jsonl} or {@code .ndjson}, else a
-   * table.
+   * The format that a file name asks for: {@code .csv}, {@code .xlsx}, {@code .jsonl} or {@code
+   * .ndjson}, else a table.
    */
   public static ReportFormat ofFileName(String name) {
     String small = name.toLowerCase(Locale.ROOT);
     if (small.endsWith(".csv")) {
       return CSV;
+    }
+    if (small.endsWith(".xlsx")) {
+      return XLSX;
     }
     return small.endsWith(".jsonl") || small.endsWith(".ndjson") ? JSONL : TABLE;
   }

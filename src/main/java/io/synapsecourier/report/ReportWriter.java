@@ -25,7 +25,15 @@ public final class ReportWriter {
 
   private final ReportFormat format;
 
+  /**
+   * A writer of one format.
+   *
+   * @param format one of lines; a workbook is written by {@link ReportWorkbook}
+   */
   public ReportWriter(ReportFormat format) {
+    if (format == ReportFormat.XLSX) {
+      throw new IllegalArgumentException("a workbook is no sequence of lines");
+    }
     this.format = format;
   }
 
@@ -71,6 +79,7 @@ public final class ReportWriter {
     switch (format) {
       case CSV -> writeCsv(columns, counted, writer);
       case JSONL -> writeJson(columns, counted, writer);
+      case XLSX -> throw new IllegalStateException("a workbook is no sequence of lines");
       case TABLE -> new TextTable(columns.headers(), 0).print(rows(columns, counted), writer);
     }
     writer.flush();

@@ -1,7 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.ledger.Ledger;
-import io.synapsecourier.ledger.UnitProgress;
+import io.synapsecourier.ledger.UnitQuestions;
 import io.synapsecourier.model.UnitState;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ public final class Dispatcher {
   private static final int MOST = 1000;
 
   private final Uploads uploads;
-  private final UnitProgress progress;
+  private final UnitQuestions questions;
   private final InFlight inFlight;
   private final Clock clock;
 
   public Dispatcher(Uploads uploads, Ledger ledger, InFlight inFlight, Clock clock) {
     this.uploads = uploads;
-    this.progress = ledger.progress();
+    this.questions = ledger.questions();
     this.inFlight = inFlight;
     this.clock = clock;
   }
@@ -44,9 +44,9 @@ public final class Dispatcher {
   private List<String> due(UnitState state, String task) {
     List<String> messages = new ArrayList<>();
     for (UploadContext upload : uploads.all()) {
-      List<Long> ids = progress.due(upload.no(), state, task, clock.millis(), MOST);
+      List<Long> ids = questions.due(upload.no(), state, task, clock.millis(), MOST);
       List<UnitMessage.Sized> free = new ArrayList<>();
-      for (UnitProgress.Due unit : progress.weigh(ids.stream().filter(inFlight::take).toList())) {
+      for (UnitQuestions.Due unit : questions.weigh(ids.stream().filter(inFlight::take).toList())) {
         if (unit.alone()) {
           messages.add(UnitMessage.write(upload.id(), List.of(unit.id())));
         } else {

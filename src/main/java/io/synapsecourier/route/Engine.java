@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
     health = new Health(options.events(), clock);
     factory = new UploadFactory(options, api, clock);
     target =
-        UploadFactory.ask(
+        BackendQuestion.ask(
             api::defaultStorage, "default storage", "Ask the owner of the workspace to set one.");
     bind(api, puts);
   }
@@ -92,7 +92,7 @@ public final class Engine implements AutoCloseable {
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
     main.bind("closings", new Closings(ledger, scans, events, clock));
-    main.bind("describing", new Describing(clock));
+    main.bind("describing", new Describing(ledger, events, clock));
     main.bind("validating", new Validating());
     main.bind("claims", new Claims(ledger, scans, inFlight, events, clock));
     main.bind("shipments", new Shipments(uploads, ledger, health, end, rate));
@@ -176,6 +176,16 @@ public final class Engine implements AutoCloseable {
     return upload;
   }
 
+  /**
+   * An upload as {@link #add} makes it, for one who only asks what its rules decide: no route knows
+   * it.
+   */
+  public UploadContext look(UploadDefinition definition) {
+    UploadContext upload = factory.create(definition, target, true);
+    uploads.add(upload);
+    return upload;
+  }
+
   /** Scans an upload whenever the trigger fires. */
   public void poll(UploadContext upload, String trigger) {
     TemplatedRouteBuilder.builder(camel(), "poll")
@@ -193,6 +203,13 @@ public final class Engine implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the route poll-" + upload.id() + " does not stop", e);
     }
+  }
+
+  /**
+   * Whether files go to presigned URLs of the default storage; else they go through the backend.
+   */
+  public boolean presigns() {
+    return SynapseApi.presigned(target);
   }
 
   private CamelContext camel() {

@@ -6,6 +6,7 @@ import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.ledger.ClaimedUnit;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.UnitProgress;
+import io.synapsecourier.ledger.UnitQuestions;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
@@ -67,7 +68,7 @@ public final class Lookups {
     for (UploadContext upload : uploads.all()) {
       List<Long> ids =
           ledger
-              .progress()
+              .questions()
               .due(upload.no(), UnitState.REGISTERING, null, clock.millis(), MOST)
               .stream()
               .filter(inFlight::take)
@@ -83,7 +84,7 @@ public final class Lookups {
   /** An answer may have come between the look into the ledger and the take. */
   private Registration open(UploadContext upload, List<Long> ids) {
     Registration batch =
-        new Registration(upload, ledger.progress().load(ids, UnitState.REGISTERING));
+        new Registration(upload, ledger.questions().load(ids, UnitState.REGISTERING));
     List<Long> others = new ArrayList<>(ids);
     others.removeAll(batch.ids());
     inFlight.release(others);
@@ -123,13 +124,13 @@ public final class Lookups {
   /** Units of one signature cannot be told apart: they are decided together. */
   private void decide(
       UploadContext upload, List<ClaimedUnit> units, Set<Long> found, boolean checksums) {
-    UnitProgress progress = ledger.progress();
+    UnitQuestions questions = ledger.questions();
     long first = units.get(0).unit().id();
     // Rivals first: one that gets its answer meanwhile owns its match by the time that is asked.
-    boolean alone = units.size() == 1 && !progress.hasRival(first);
-    List<Long> matches = found.stream().filter(id -> !progress.adopted(upload.no(), id)).toList();
+    boolean alone = units.size() == 1 && !questions.hasRival(first);
+    List<Long> matches = found.stream().filter(id -> !questions.adopted(upload.no(), id)).toList();
     if (alone && matches.size() == 1) {
-      progress.registered(Map.of(first, matches.get(0)), clock.millis());
+      ledger.progress().registered(Map.of(first, matches.get(0)), clock.millis());
       events.unitRegistered(upload.id(), units.get(0).unit().unitKey(), matches.get(0));
     } else if (!matches.isEmpty() || !checksums) {
       Problem problem = unknown(matches, checksums);

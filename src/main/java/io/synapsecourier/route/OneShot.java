@@ -1,6 +1,6 @@
 package io.synapsecourier.route;
 
-import io.synapsecourier.ledger.UnitProgress;
+import io.synapsecourier.ledger.UnitQuestions;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
@@ -33,9 +33,9 @@ public final class OneShot {
    *     of reach: what is left goes on with the next run
    */
   public void run(UploadContext upload) {
-    UnitProgress progress = engine.ledger().progress();
+    UnitQuestions questions = engine.ledger().questions();
     // A unit that was claimed by a killed process may have changed since: its scan comes after it.
-    while (engine.sends() && progress.uploading(upload.no()) && !isStopped()) {
+    while (engine.sends() && questions.uploading(upload.no()) && !isStopped()) {
       refuseToWait();
     }
     engine.poll(upload, "timer:poll-" + upload.id() + "?repeatCount=1&delay=0");
@@ -59,7 +59,7 @@ public final class OneShot {
       throw scan.failure();
     }
     // In this order: what the scan claims moves from then on.
-    return scan.isDone() && !(engine.sends() && engine.ledger().progress().moving(upload.no()));
+    return scan.hasEnded() && !(engine.sends() && engine.ledger().questions().moving(upload.no()));
   }
 
   private boolean isStopped() {

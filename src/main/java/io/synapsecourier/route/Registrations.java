@@ -73,7 +73,7 @@ public final class Registrations {
   }
 
   private void batches(UploadContext upload, List<Long> ids, List<Registration> batches) {
-    List<ClaimedUnit> found = ledger.progress().load(ids, UnitState.UPLOADED);
+    List<ClaimedUnit> found = ledger.questions().load(ids, UnitState.UPLOADED);
     List<ClaimedUnit> fresh = new ArrayList<>();
     for (ClaimedUnit unit : found) {
       if (isRegisteredAlready(upload, unit)) {
@@ -99,7 +99,7 @@ public final class Registrations {
   /** A file that was touched, or changed back, makes a new revision of registered content. */
   private boolean isRegisteredAlready(UploadContext upload, ClaimedUnit unit) {
     return unit.unit().revision() > 1
-        && ledger.progress().isRegistered(upload.no(), unit.unit().unitKey(), unit.checksums());
+        && ledger.questions().isRegistered(upload.no(), unit.unit().unitKey(), unit.checksums());
   }
 
   private static Problem sameContent(ClaimedUnit unit) {

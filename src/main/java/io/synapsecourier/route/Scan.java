@@ -1,5 +1,7 @@
 package io.synapsecourier.route;
 
+import io.synapsecourier.meta.RowUse;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,12 +19,16 @@ public final class Scan {
   private Spellings spellings;
   private volatile boolean listed;
   private volatile RuntimeException failure;
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private final RowUse rows;
+  private volatile boolean ended;
   private String run;
   private boolean runHasMembers;
 
   Scan(UploadContext upload, long id) {
     this.upload = upload;
     this.id = id;
+    this.rows = upload == null ? null : upload.meta().rows();
   }
 
   /** Used by the thread of the listing only. */
@@ -39,6 +45,11 @@ public final class Scan {
 
   long id() {
     return id;
+  }
+
+  /** Which rows of the workbook the units of this scan have. */
+  RowUse rows() {
+    return rows;
   }
 
   void listedFiles(int count) {
@@ -67,6 +78,20 @@ public final class Scan {
 
   boolean isDone() {
     return listed && opened.get() == decided.get();
+  }
+
+  /** Whether nobody has ended it before: two threads may both have decided the last group. */
+  boolean beginsToEnd() {
+    return ending.compareAndSet(false, true);
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** Whether all is decided and what follows from that is told. */
+  boolean hasEnded() {
+    return ended;
   }
 
   @Override

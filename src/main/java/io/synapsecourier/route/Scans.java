@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.meta.RowUse;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.FileRef;
@@ -116,7 +117,19 @@ public final class Scans {
   }
 
   private void done(Scan scan) {
-    ledger.scans().done(scan.upload().no(), scan.id(), clock.millis());
+    if (scan.beginsToEnd()) {
+      UploadContext upload = scan.upload();
+      ledger.scans().done(upload.no(), scan.id(), clock.millis());
+      scan.rows()
+          .left(keys -> ledger.units().known(upload.no(), keys))
+          .ifPresent(left -> tell(upload, left));
+      scan.end();
+    }
+  }
+
+  private void tell(UploadContext upload, RowUse.Left left) {
+    events.covered(upload.id(), left.coverage());
+    left.notices().forEach(notice -> events.notice(upload.id(), notice));
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Shipments {
 
   private Shipment opened(UnitMessage wanted) {
     UploadContext upload = uploads.get(wanted.upload());
-    List<ClaimedUnit> units = ledger.progress().load(wanted.units(), UnitState.CLAIMED);
+    List<ClaimedUnit> units = ledger.questions().load(wanted.units(), UnitState.CLAIMED);
     end.releaseOthers(wanted.units(), units);
     List<OutgoingFile> files = new ArrayList<>();
     for (ClaimedUnit unit : units) {

@@ -56,7 +56,7 @@ final class Spellings {
   }
 
   private String cases(String key) {
-    if (key.chars().noneMatch(c -> Character.isUpperCase(c) || Character.isLowerCase(c))) {
+    if (!hasCase(key)) {
       return null;
     }
     String folded = key.toLowerCase(Locale.ROOT);
@@ -89,7 +89,21 @@ final class Spellings {
             + " have names in two Unicode forms (composed and decomposed); they are one unit.";
   }
 
+  private static boolean hasCase(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isUpperCase(text.charAt(i)) || Character.isLowerCase(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

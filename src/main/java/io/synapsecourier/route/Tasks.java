@@ -38,7 +38,7 @@ public final class Tasks {
   public Registration open(String message) {
     UnitMessage wanted = UnitMessage.read(message);
     List<ClaimedUnit> units =
-        ledger.progress().load(wanted.units(), UnitState.REGISTERED).stream()
+        ledger.questions().load(wanted.units(), UnitState.REGISTERED).stream()
             .filter(unit -> unit.unit().task().equals("WANTED"))
             .toList();
     Registration registration = new Registration(uploads.get(wanted.upload()), units);
@@ -60,7 +60,7 @@ public final class Tasks {
 
   /** The request's units as they are now: their ids at the backend came after they were loaded. */
   private List<ClaimedUnit> current(List<Long> ids) {
-    return ledger.progress().load(ids, UnitState.REGISTERED);
+    return ledger.questions().load(ids, UnitState.REGISTERED);
   }
 
   public void done(@Variable("registration") Registration registration) {
@@ -105,8 +105,8 @@ public final class Tasks {
       ledger.progress().dropTasks(upload.no());
     }
     Problem problem = unknown(new Problem("", "The process was ended before the answer.", ""));
-    for (long id : ledger.progress().asked(upload.no())) {
-      for (ClaimedUnit unit : ledger.progress().load(List.of(id), UnitState.REGISTERED)) {
+    for (long id : ledger.questions().asked(upload.no())) {
+      for (ClaimedUnit unit : ledger.questions().load(List.of(id), UnitState.REGISTERED)) {
         ledger.progress().task(List.of(id), "UNKNOWN", clock.millis());
         outcomes.stop(upload, unit.unit(), UnitState.UNKNOWN, STAGE, problem);
       }

@@ -13,10 +13,10 @@ public record UnitMessage(String upload, List<Long> units) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A message is full at this many files: one presign request takes them. */
-  private static final int FILES = 200;
+  static final int FILES = 200;
 
   /** And at this many bytes, so that a large file does not hold up the confirmation of many. */
-  private static final long BYTES = 256L * 1024 * 1024;
+  static final long BYTES = 256L * 1024 * 1024;
 
   /** A unit with what it weighs. */
   record Sized(long id, int files, long bytes) {}

@@ -1,10 +1,14 @@
 package io.synapsecourier.source;
 
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.Cut;
 import io.synapsecourier.model.FileRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,6 +33,24 @@ public final class Assets implements Source {
   @Override
   public Listing list() {
     return new AssetsListing(byName);
+  }
+
+  /** Each gets an equal share. */
+  @Override
+  public Sample sample(int max) {
+    List<Listed> entries = new ArrayList<>();
+    List<Cut> cuts = new ArrayList<>();
+    byName.forEach(
+        (name, source) -> {
+          try {
+            Sample sample = source.sample(Math.max(1, max / byName.size()));
+            entries.addAll(sample.entries());
+            cuts.addAll(sample.cuts());
+          } catch (CourierException e) {
+            throw AssetsListing.named(name, e);
+          }
+        });
+    return new Sample(entries, cuts);
   }
 
   @Override

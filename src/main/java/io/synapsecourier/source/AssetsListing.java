@@ -32,7 +32,7 @@ final class AssetsListing implements Listing {
         advance();
       }
     } catch (CourierException e) {
-      failure = named(e);
+      failure = named(asset, e);
     }
     if (failure != null) {
       throw failure;
@@ -50,7 +50,7 @@ final class AssetsListing implements Listing {
     try {
       current = next.getValue().list();
     } catch (CourierException e) {
-      failure = named(e);
+      failure = named(asset, e);
     }
   }
 
@@ -62,12 +62,12 @@ final class AssetsListing implements Listing {
     try {
       return current.next();
     } catch (CourierException e) {
-      failure = named(e);
+      failure = named(asset, e);
       throw failure;
     }
   }
 
-  private CourierException named(CourierException e) {
+  static CourierException named(String asset, CourierException e) {
     Problem problem = e.problem();
     return new CourierException(
         e.kind(),

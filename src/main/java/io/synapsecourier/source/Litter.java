@@ -28,6 +28,18 @@ public final class Litter {
 
   private Litter() {}
 
+  /** The reason to leave the file at this path below a root out, if there is one. */
+  public static Optional<String> path(String path) {
+    String[] parts = path.split("/");
+    for (int i = 0; i < parts.length - 1; i++) {
+      Optional<String> litter = directory(parts[i]);
+      if (litter.isPresent()) {
+        return litter;
+      }
+    }
+    return file(parts[parts.length - 1]);
+  }
+
   /** The reason to leave a directory of this name out, if there is one. */
   public static Optional<String> directory(String name) {
     return DIRECTORIES.contains(name)

@@ -122,13 +122,9 @@ final class LocalListing implements Listing {
   private void directory(
       String path, String name, Path real, BasicFileAttributes attributes, int linksOnPath)
       throws NoSuchFileException {
-    Optional<String> litter = Litter.directory(name);
-    if (litter.isPresent()) {
-      left(path, 0, FileState.IGNORED, litter.get());
-    } else if (!source.recursive()) {
-      left(path, 0, FileState.IGNORED, "is_recursive: false leaves sub-directories out");
-    } else if (source.pruned(path)) {
-      left(path, 0, FileState.IGNORED, "files.exclude leaves this directory out: not entered");
+    Optional<String> reason = source.notEntered(path, name);
+    if (reason.isPresent()) {
+      left(path, 0, FileState.IGNORED, reason.get());
     } else {
       try {
         LocalNames names = LocalNames.of(real);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -46,6 +47,12 @@ public final class LocalSource implements Source {
   @Override
   public Listing list() {
     return new LocalListing(this);
+  }
+
+  /** Gives up after some seconds of looking. */
+  @Override
+  public Sample sample(int max) {
+    return new LocalSample(this, max).take();
   }
 
   @Override
@@ -97,12 +104,18 @@ public final class LocalSource implements Source {
     return asset;
   }
 
-  boolean recursive() {
-    return recursive;
-  }
-
-  boolean pruned(String directory) {
-    return prunedDirectory.test(directory);
+  /** The rule that keeps a directory from being entered, if there is one. */
+  Optional<String> notEntered(String path, String name) {
+    Optional<String> litter = Litter.directory(name);
+    if (litter.isPresent()) {
+      return litter;
+    }
+    if (!recursive) {
+      return Optional.of("is_recursive: false leaves sub-directories out");
+    }
+    return prunedDirectory.test(path)
+        ? Optional.of("files.exclude leaves this directory out: not entered")
+        : Optional.empty();
   }
 
   String uri(String path) {

@@ -20,6 +20,15 @@ public interface Source extends AutoCloseable {
   Listing list();
 
   /**
+   * Looks at some entries, of as many directories as possible: a directory of a million files does
+   * not hide the one beside it. In each directory they are the first in sorted order.
+   *
+   * @param max most entries
+   * @throws io.synapsecourier.model.CourierException as {@link #list}
+   */
+  Sample sample(int max);
+
+  /**
    * Opens the content of a listed file. Closing the stream early gives up the rest without reading
    * it.
    *

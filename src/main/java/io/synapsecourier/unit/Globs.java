@@ -50,6 +50,16 @@ public final class Globs {
     return Optional.of(Shown.text("files.include: no match for " + String.join(", ", rules)));
   }
 
+  /** What takes the file at this path, which is covered. */
+  String takes(String path) {
+    String name = Keys.nfc(path);
+    return include.stream()
+        .filter(glob -> glob.matches(name))
+        .findFirst()
+        .map(glob -> "files.include: \"" + Shown.text(glob.text()) + "\"")
+        .orElse("no files.include: every file");
+  }
+
   /** Whether everything below the directory is excluded, so that nobody has to open it. */
   public boolean prunes(String directory) {
     String name = Keys.nfc(directory);

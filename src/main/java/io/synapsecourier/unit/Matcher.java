@@ -111,8 +111,7 @@ public final class Matcher {
     if (leftOut != null) {
       return Placed.outside(file, FileState.IGNORED, leftOut);
     }
-    List<String> directories =
-        file.directory().isEmpty() ? List.of() : List.of(file.directory().split("/"));
+    List<String> directories = directories(file);
     Optional<String> sidecar = sidecars.stem(file.filename());
     SpecChoice choice = choose(file, directories);
     if (!recursive && isDeeper(directories, choice)) {
@@ -132,6 +131,17 @@ public final class Matcher {
       return new Placed(file, FileState.UNMATCHED, key.key(), null, choice.reason());
     }
     return Placed.inUnit(file, key.key(), spec);
+  }
+
+  /** Why {@link #place} decides as it does. */
+  public Explanation explain(FileRef file, Instant now) {
+    SpecChoice choice = choose(file, directories(file));
+    return new Explaining(units, files, globs, chooser.names(), extensions)
+        .explain(place(file, now), choice, sidecars.stem(file.filename()).isPresent());
+  }
+
+  private static List<String> directories(FileRef file) {
+    return file.directory().isEmpty() ? List.of() : List.of(file.directory().split("/"));
   }
 
   private SpecChoice choose(FileRef file, List<String> directories) {

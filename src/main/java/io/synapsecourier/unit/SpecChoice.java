@@ -39,6 +39,11 @@ record SpecChoice(FileSpecification spec, int typeDirectory, String reason) {
       this.exactFirst = exactFirst;
     }
 
+    /** What directories stand for. */
+    SpecNames names() {
+      return names;
+    }
+
     /**
      * @param asset {@link io.synapsecourier.model.FileRef#source()}
      * @param directories the directories below the root, outermost first, in NFC

@@ -50,6 +50,17 @@ final class SpecNames {
     return named == null ? List.of() : named;
   }
 
+  /** Why a directory stands for a specification, in words. */
+  String meaning(String directory) {
+    if (exactly(directory) != null) {
+      return "has its name";
+    }
+    String word = lower(directory);
+    return known.containsKey(word)
+        ? "is its stem, or a plural"
+        : "is an alias of " + Shown.text(String.valueOf(aliases.get(word)));
+  }
+
   /** Later kinds of names never change what an earlier kind gave to a word. */
   private void index(Function<FileSpecification, List<String>> words) {
     Map<String, List<FileSpecification>> found = new HashMap<>();

@@ -291,6 +291,25 @@ class OptionsTest {
   }
 
   @Test
+  void anOptionReplacesAPatternAtTopLevel() throws IOException {
+    Path json =
+        params(
+            """
+            {"name": "CT", "root": "/data/ct", "storage": 1, "data_collection": 2,
+             "group_key_regex": "(a)", "dataset_key_template": null}
+            """);
+    Parsed parsed =
+        reader.fromParams(
+            json,
+            Map.of("units.group_key_regex", "(b)", "units.dataset_key_template", "x{group_key}"));
+
+    assertThat(parsed.orThrow().units().groupKeyRegex()).isEqualTo("(b)");
+    assertThat(parsed.definition().units().datasetKeyTemplate()).isEqualTo("x{group_key}");
+    assertThat(parsed.notices())
+        .containsExactly("--group-key-regex replaces \"group_key_regex\" of " + json + ":2:2.");
+  }
+
+  @Test
   void mistakesInParametersAndOptionsComeTogether() throws IOException {
     Path json = params("{\"name\": \"CT\", \"path\": \"/d\", \"storage\": \"1\", \"nme\": 1}");
     Parsed parsed = reader.fromParams(json, Map.of("hold", "maybe"));

@@ -3,6 +3,6 @@ package io.synapsecourier.e2e;
 class LayoutTest extends LayoutContract {
   @Override
   int units() {
-    return 200;
+    return 100;
   }
 }

@@ -50,7 +50,7 @@ class PlanTest {
 
     Result plan = job.plan();
 
-    assertThat(plan.out()).contains("Registered     1 unit", "Would upload   1 unit");
+    assertThat(plan.out()).contains("Unchanged      1 unit", "Would upload   1 unit");
     assertThat(everythingInTheLedger()).isEqualTo(ledger);
     assertThat(job.arrived().writes()).isEqualTo(writes);
     assertThat(job.arrived().checksums()).isEqualTo(Map.of("old", old));

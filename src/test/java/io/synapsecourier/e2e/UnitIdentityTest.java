@@ -1,7 +1,9 @@
 package io.synapsecourier.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,5 +86,29 @@ class UnitIdentityTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).contains("has 2 files for image_1");
     assertThat(job.arrived().checksums()).isEqualTo(Map.of("patient", files));
+  }
+
+  @Test
+  void keysThatDifferOnlyByCaseAreTwoUnitsAndAreTold() {
+    Map<String, String> upper = job.unit("P1");
+    assumeThat(Files.exists(job.root().resolve("p1"))).isFalse();
+    Map<String, String> lower = job.unit("p1");
+    Result result = job.upload();
+
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    assertThat(result.err()).containsOnlyOnce("Unit keys P1 and p1 differ only by case");
+    assertThat(job.arrived().checksums()).isEqualTo(Map.of("P1", upper, "p1", lower));
+  }
+
+  @Test
+  void directoriesInTwoUnicodeFormsAreOneUnitAndAreTold() {
+    String image = job.file("\u1112\u1161\u11ab/scan.png", "image");
+    String label = job.file("한/label.json", "{}");
+    Result result = job.upload();
+
+    assertThat(result.exitCode()).as(result.text()).isZero();
+    assertThat(result.err()).containsOnlyOnce("two Unicode forms");
+    assertThat(job.arrived().checksums())
+        .isEqualTo(Map.of("한", Map.of("image_1", image, "label_1", label)));
   }
 }

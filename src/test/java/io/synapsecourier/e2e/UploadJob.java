@@ -133,8 +133,9 @@ final class UploadJob {
     return run("upload", more);
   }
 
-  Result plan() {
-    return run("plan");
+  /** Plans the definition. */
+  Result plan(String... more) {
+    return run("plan", more);
   }
 
   private Result run(String command, String... more) {

@@ -42,7 +42,7 @@ class KillTest {
     finish(job, 1);
   }
 
-  @Tag("soak")
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {2, 3})
   void twentyKillsLoseNothingAndRegisterNothingTwice(long seed) {
@@ -51,7 +51,7 @@ class KillTest {
     finish(job, seed);
   }
 
-  @Tag("soak")
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {4, 5})
   void killsAmongFaultsLoseNothingAndRegisterNothingTwice(long seed) {
@@ -63,7 +63,7 @@ class KillTest {
     finish(job, seed);
   }
 
-  @Tag("soak")
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {6, 7})
   void noKillMakesTwoTasksOfAUnit(long seed) {

@@ -23,14 +23,14 @@ class UploadFaultsTest {
     arrivesOnce(100, batchSize, Trouble.all());
   }
 
-  @Tag("soak")
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void everyUnitArrivesOnceThroughEachFaultAlone(Trouble trouble) {
     arrivesOnce(100, 4, trouble.faults());
   }
 
-  @Tag("soak")
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {1, 50})
   void aThousandUnitsArriveOnceThroughAllFaultsTogether(int batchSize) {

@@ -64,7 +64,7 @@ class DeadLettersTests {
 
     dead.replay(id, 10);
 
-    assertThat(test.ledger.progress().due(test.upload, UnitState.REGISTERED, "WANTED", 10, 9))
+    assertThat(test.ledger.questions().due(test.upload, UnitState.REGISTERED, "WANTED", 10, 9))
         .containsExactly(id);
   }
 

@@ -67,10 +67,10 @@ class LedgerTests {
                         .stop(List.of(unit), UnitState.DEAD, "upload", TestLedger.WHY, 2));
         other.start();
         while (other.isAlive()) {
-          test.ledger.progress().moving(test.upload);
+          test.ledger.questions().moving(test.upload);
         }
         other.join();
-        assertThat(test.ledger.progress().moving(test.upload)).as("round " + round).isFalse();
+        assertThat(test.ledger.questions().moving(test.upload)).as("round " + round).isFalse();
       }
     }
   }

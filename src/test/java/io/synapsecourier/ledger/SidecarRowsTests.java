@@ -44,12 +44,12 @@ class SidecarRowsTests {
       ledger.scan(IMAGE, SIDECAR);
       long id = ledger.settle(ledger.verdict("P1", null, 1, UnitState.CLAIMED, IMAGE, SIDECAR));
 
-      assertThat(ledger.ledger.progress().load(List.of(id), UnitState.CLAIMED))
+      assertThat(ledger.ledger.questions().load(List.of(id), UnitState.CLAIMED))
           .singleElement()
           .satisfies(
               unit -> assertThat(unit.files()).extracting("spec").containsExactly("image_1"));
-      assertThat(ledger.ledger.progress().weigh(List.of(id)))
-          .containsExactly(new UnitProgress.Due(id, 1, 10, false));
+      assertThat(ledger.ledger.questions().weigh(List.of(id)))
+          .containsExactly(new UnitQuestions.Due(id, 1, 10, false));
     }
   }
 

@@ -140,7 +140,7 @@ final class TestLedger implements AutoCloseable {
   }
 
   List<ClaimedFile> frozen(long id) {
-    return ledger.progress().load(List.of(id), state(id)).get(0).files();
+    return ledger.questions().load(List.of(id), state(id)).get(0).files();
   }
 
   @Override

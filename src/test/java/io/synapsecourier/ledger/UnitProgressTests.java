@@ -5,7 +5,7 @@ import static io.synapsecourier.ledger.TestLedger.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
-import io.synapsecourier.ledger.UnitProgress.Due;
+import io.synapsecourier.ledger.UnitQuestions.Due;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitLine;
 import io.synapsecourier.model.UnitState;
@@ -25,11 +25,13 @@ class UnitProgressTests {
   @TempDir Path folder;
   TestLedger test;
   UnitProgress progress;
+  UnitQuestions questions;
 
   @BeforeEach
   void open() {
     test = TestLedger.in(folder);
     progress = test.ledger.progress();
+    questions = test.ledger.questions();
   }
 
   @AfterEach
@@ -65,7 +67,7 @@ class UnitProgressTests {
     assertThat(test.frozen(id)).extracting(ClaimedFile::confirmed).containsExactly(true, false);
 
     progress.uploaded(List.of(new Confirmed(id, "label_1", "sha2", null)), List.of(id), 3);
-    assertThat(progress.load(List.of(id), UnitState.UPLOADED).get(0).checksums())
+    assertThat(questions.load(List.of(id), UnitState.UPLOADED).get(0).checksums())
         .isEqualTo(Map.of("image_1", "sha", "label_1", "sha2"));
   }
 
@@ -96,8 +98,8 @@ class UnitProgressTests {
   void registeringNothingIsNothing() {
     assertThat(progress.registering(List.of(), 9)).isEmpty();
     assertThat(progress.asking(List.of(), 9)).isEmpty();
-    assertThat(progress.weigh(List.of())).isEmpty();
-    assertThat(progress.load(List.of(), UnitState.CLAIMED)).isEmpty();
+    assertThat(questions.weigh(List.of())).isEmpty();
+    assertThat(questions.load(List.of(), UnitState.CLAIMED)).isEmpty();
   }
 
   @ParameterizedTest
@@ -165,9 +167,8 @@ class UnitProgressTests {
     assertThat(line.stage()).isEqualTo(stage);
     assertThat(line.code()).isEqualTo(WHY.code());
     assertThat(line.nextAttempt()).isEqualTo(Instant.ofEpochMilli(200));
-    assertThat(progress.nextDue(test.upload)).isEqualTo(Instant.ofEpochMilli(200));
-    assertThat(progress.due(test.upload, state, null, 199, 10)).isEmpty();
-    assertThat(progress.due(test.upload, state, null, 200, 10)).containsExactly(id);
+    assertThat(questions.due(test.upload, state, null, 199, 10)).isEmpty();
+    assertThat(questions.due(test.upload, state, null, 200, 10)).containsExactly(id);
   }
 
   @Test
@@ -211,9 +212,8 @@ class UnitProgressTests {
     progress.later(List.of(id), "upload", WHY, 1, 5);
     test.stop(id, UnitState.DEAD, "upload");
 
-    assertThat(progress.due(test.upload, UnitState.CLAIMED, null, 99, 10)).isEmpty();
-    assertThat(progress.moving(test.upload)).isFalse();
-    assertThat(progress.nextDue(test.upload)).isNull();
+    assertThat(questions.due(test.upload, UnitState.CLAIMED, null, 99, 10)).isEmpty();
+    assertThat(questions.moving(test.upload)).isFalse();
   }
 
   @Test
@@ -222,12 +222,12 @@ class UnitProgressTests {
     long second = test.claimed("P1");
     int other = test.open("mr", TestLedger.HOST, 42).no();
 
-    assertThat(progress.due(test.upload, UnitState.CLAIMED, null, 1, 10))
+    assertThat(questions.due(test.upload, UnitState.CLAIMED, null, 1, 10))
         .containsExactly(first, second);
-    assertThat(progress.due(test.upload, UnitState.CLAIMED, null, 1, 1)).containsExactly(first);
-    assertThat(progress.due(other, UnitState.CLAIMED, null, 1, 10)).isEmpty();
-    assertThat(progress.uploading(test.upload)).isTrue();
-    assertThat(progress.uploading(other)).isFalse();
+    assertThat(questions.due(test.upload, UnitState.CLAIMED, null, 1, 1)).containsExactly(first);
+    assertThat(questions.due(other, UnitState.CLAIMED, null, 1, 10)).isEmpty();
+    assertThat(questions.uploading(test.upload)).isTrue();
+    assertThat(questions.uploading(other)).isFalse();
   }
 
   @Test
@@ -235,7 +235,7 @@ class UnitProgressTests {
     long claimed = test.claimed("P1");
     long uploaded = test.at(UnitState.UPLOADED, "P2");
 
-    assertThat(progress.load(List.of(uploaded, claimed), UnitState.CLAIMED))
+    assertThat(questions.load(List.of(uploaded, claimed), UnitState.CLAIMED))
         .extracting(unit -> unit.unit().id())
         .containsExactly(claimed);
   }
@@ -247,7 +247,7 @@ class UnitProgressTests {
     progress.later(List.of(refused), "upload", new Problem("backend-refused", "No.", ""), 0, 0);
     progress.later(List.of(busy), "upload", WHY, 0, 0);
 
-    assertThat(progress.weigh(List.of(busy, refused)))
+    assertThat(questions.weigh(List.of(busy, refused)))
         .containsExactly(new Due(refused, 1, 10, true), new Due(busy, 1, 10, false));
   }
 
@@ -257,12 +257,12 @@ class UnitProgressTests {
 
     assertThat(progress.asking(List.of(id), 6)).containsExactly(id);
     assertThat(progress.asking(List.of(id), 6)).as("asked already").isEmpty();
-    assertThat(progress.asked(test.upload)).containsExactly(id);
-    assertThat(progress.moving(test.upload)).isTrue();
+    assertThat(questions.asked(test.upload)).containsExactly(id);
+    assertThat(questions.moving(test.upload)).isTrue();
 
     progress.task(List.of(id), "WANTED", 7);
-    assertThat(progress.asked(test.upload)).isEmpty();
-    assertThat(progress.due(test.upload, UnitState.REGISTERED, "WANTED", 9, 10))
+    assertThat(questions.asked(test.upload)).isEmpty();
+    assertThat(questions.due(test.upload, UnitState.REGISTERED, "WANTED", 9, 10))
         .containsExactly(id);
     assertThat(progress.asking(List.of(id), 8)).containsExactly(id);
 
@@ -278,15 +278,15 @@ class UnitProgressTests {
     int sameHost = test.open("mr", TestLedger.HOST, 42).no();
     int otherHost = test.open("xr", "https://other.example", 42).no();
 
-    assertThat(progress.adopted(test.upload, 900 + id)).isTrue();
-    assertThat(progress.adopted(sameHost, 900 + id)).isTrue();
-    assertThat(progress.adopted(otherHost, 900 + id)).isFalse();
-    assertThat(progress.adopted(test.upload, 1)).isFalse();
+    assertThat(questions.adopted(test.upload, 900 + id)).isTrue();
+    assertThat(questions.adopted(sameHost, 900 + id)).isTrue();
+    assertThat(questions.adopted(otherHost, 900 + id)).isFalse();
+    assertThat(questions.adopted(test.upload, 1)).isFalse();
   }
 
   @Test
   void everyRegisteredRevisionCountsAsRegistered() {
-    assertThat(progress.isRegistered(test.upload, "P1", Map.of())).isFalse();
+    assertThat(questions.isRegistered(test.upload, "P1", Map.of())).isFalse();
     long first = test.at(UnitState.REGISTERED, "P1");
     long second =
         test.settle(test.verdict("P1", null, 2, UnitState.CLAIMED, file("P1", "image_1", "v2")));
@@ -312,22 +312,22 @@ class UnitProgressTests {
   }
 
   private boolean isRegistered(long id) {
-    return progress.isRegistered(test.upload, "P1", Map.of("image_1", "sha-" + id));
+    return questions.isRegistered(test.upload, "P1", Map.of("image_1", "sha-" + id));
   }
 
   @Test
   void unitsOfEqualMetaWithAnOpenOutcomeAreRivalsWithinACollection() {
     long id = test.at(UnitState.REGISTERING, "P1");
     test.at(UnitState.REGISTERING, "P2");
-    assertThat(progress.hasRival(id)).isFalse();
+    assertThat(questions.hasRival(id)).isFalse();
 
     long same = registering(test.open("mr", TestLedger.HOST, 42).no());
     registering(test.open("other-collection", TestLedger.HOST, 43).no());
     registering(test.open("other-host", "https://other.example", 42).no());
-    assertThat(progress.hasRival(id)).isTrue();
+    assertThat(questions.hasRival(id)).isTrue();
 
     progress.registered(Map.of(same, 950L), 5);
-    assertThat(progress.hasRival(id)).isFalse();
+    assertThat(questions.hasRival(id)).isFalse();
   }
 
   private long registering(int upload) {
@@ -352,6 +352,6 @@ class UnitProgressTests {
 
     assertThat(test.unit(id).task()).isEqualTo("NONE");
     assertThat(test.unit(done).task()).isEqualTo("DONE");
-    assertThat(progress.moving(test.upload)).isFalse();
+    assertThat(questions.moving(test.upload)).isFalse();
   }
 }

@@ -9,6 +9,8 @@ import io.synapsecourier.model.UnitState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +42,26 @@ class UnitTableTests {
     long id = test.settle(claim);
     test.scan(V2);
 
-    ClaimedUnit claimed = test.ledger.progress().load(List.of(id), UnitState.CLAIMED).get(0);
+    ClaimedUnit claimed = test.ledger.questions().load(List.of(id), UnitState.CLAIMED).get(0);
     assertThat(claimed.unit().meta()).isEqualTo(claim.meta());
     assertThat(claimed.unit().content()).isEqualTo(claim.content());
     assertThat(claimed.files()).containsExactly(new ClaimedFile("image_1", V1.file(), null, null));
     assertThat(test.unit(id).bytes()).isEqualTo(10);
     assertThat(test.unit(id).files()).isEqualTo(1);
+  }
+
+  @Test
+  void ofAnyNumberOfKeysThoseAreToldThatUnitsHave() {
+    test.settle(test.verdict("P1", null, 1, UnitState.DEAD));
+    test.settle(test.verdict("P2", null, 1, UnitState.DISCARDED));
+    List<String> keys =
+        Stream.concat(Stream.of("P1", "P2"), IntStream.range(0, 2_500).mapToObj(i -> "x" + i))
+            .toList();
+
+    assertThat(test.ledger.units().known(test.upload, keys)).containsExactlyInAnyOrder("P1", "P2");
+    assertThat(test.ledger.units().active(test.upload, keys)).containsExactly("P1");
+    assertThat(test.ledger.units().known(test.upload + 1, keys)).isEmpty();
+    assertThat(test.ledger.units().known(test.upload, List.of())).isEmpty();
   }
 
   @Test

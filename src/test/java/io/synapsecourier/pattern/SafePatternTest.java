@@ -56,4 +56,27 @@ class SafePatternTest {
   void aLinearPatternTakesItsTimeOnce() {
     assertThat(SafePattern.compile("(a+)+$").find("a".repeat(100_000) + "!")).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((a{1000}){1000}){1000}",
+        "(a{1000}){1000}",
+        "([a-z]{500}\\d{500}){1000}",
+        "a{100}{100}{100}",
+        "(((((((((a{9}){9}){9}){9}){9}){9}){9}){9}){9})",
+        "(?=(x{0,999}){999})"
+      })
+  void repetitionsThatWouldFillTheMemoryAreRefused(String regex) {
+    assertThatThrownBy(() -> SafePattern.compile(regex))
+        .isInstanceOf(PatternSyntaxException.class)
+        .hasMessageContaining("too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\d{8}_\\d{6}_[A-Z]{2,4}", "([0-9a-f]{32}-){3,}x", "[({]{9}x", "\\{99999\\}x"})
+  void ordinaryRepetitionsAreTaken(String regex) {
+    assertThat(SafePattern.compile(regex).find("")).isEmpty();
+  }
 }

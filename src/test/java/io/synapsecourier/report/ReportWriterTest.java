@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -132,7 +133,7 @@ class ReportWriterTest {
 
   @Test
   void linesAreWrittenAsTheyCome() {
-    for (ReportFormat format : ReportFormat.values()) {
+    for (ReportFormat format : EnumSet.complementOf(EnumSet.of(ReportFormat.XLSX))) {
       StringWriter out = new StringWriter();
       Iterator<FileLine> lines =
           Stream.iterate(0, i -> i < 20_000, i -> i + 1)
@@ -152,6 +153,7 @@ class ReportWriterTest {
   @Test
   void theFileNameTellsTheFormat() {
     assertThat(ReportFormat.ofFileName("a.CSV")).isEqualTo(ReportFormat.CSV);
+    assertThat(ReportFormat.ofFileName("a.Xlsx")).isEqualTo(ReportFormat.XLSX);
     assertThat(ReportFormat.ofFileName("a.jsonl")).isEqualTo(ReportFormat.JSONL);
     assertThat(ReportFormat.ofFileName("report.txt")).isEqualTo(ReportFormat.TABLE);
   }

@@ -36,11 +36,18 @@ class AssembleTest extends RouteFiles {
   private Scans scans;
   private final Claimed claimed = new Claimed();
   private final List<String> notices = new ArrayList<>();
+  private final List<String> described = new CopyOnWriteArrayList<>();
   private final CourierEvents events =
       new CourierEvents() {
         @Override
         public void scanFailed(String upload, String text) {
           notices.add(text);
+        }
+
+        @Override
+        public void described(
+            String upload, String unitKey, String meta, Map<String, String> origins) {
+          described.add(unitKey + " has its name from " + origins.get("name"));
         }
       };
 
@@ -65,7 +72,7 @@ class AssembleTest extends RouteFiles {
     registry.bind("unitGroups", new Groups());
     registry.bind("bodies", new Bodies());
     registry.bind("closings", new Closings(work.ledger, scans, CourierEvents.NONE, work.clock));
-    registry.bind("describing", new Describing(work.clock));
+    registry.bind("describing", new Describing(work.ledger, events, work.clock));
     registry.bind("validating", new Validating());
     registry.bind("claims", claimed);
   }
@@ -181,6 +188,11 @@ class AssembleTest extends RouteFiles {
                 assertThat(claimed.units)
                     .containsExactly(
                         "P1 [a.json, a.png]", "P2 [b.json, b.png]", "P3 [c.json, c.png]"));
+    assertThat(described)
+        .containsExactly(
+            "P1 has its name from default",
+            "P2 has its name from default",
+            "P3 has its name from default");
   }
 
   @Test

@@ -52,6 +52,44 @@ public abstract class SourceContract {
   }
 
   @Test
+  void aSampleOfASmallSourceIsEverything() throws IOException {
+    put("a/1.png", bytes("one"));
+    put("a/b/2.json", bytes("two!"));
+    put("3.txt", new byte[0]);
+
+    Sample sample = source("images").sample(1000);
+
+    assertThat(sample.files()).containsExactlyInAnyOrderElementsOf(found(source("images")));
+    assertThat(sample.cuts()).isEmpty();
+  }
+
+  @Test
+  void aSampleShowsEveryDirectoryBeforeAllOfALargeOne() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      put(String.format("image_1/%03d.png", i), bytes("x"));
+    }
+    put("label_1/000.json", bytes("{}"));
+
+    Sample sample = source("images").sample(150);
+
+    assertThat(sample.entries()).hasSizeLessThanOrEqualTo(150);
+    assertThat(sample.files())
+        .extracting(FileRef::path)
+        .contains("image_1/000.png", "image_1/001.png", "label_1/000.json")
+        .doesNotContain("image_1/299.png")
+        .doesNotHaveDuplicates();
+    assertThat(sample.cuts())
+        .filteredOn(cut -> cut.directory().equals("image_1"))
+        .singleElement()
+        .satisfies(
+            cut -> {
+              assertThat(sample.files()).extracting(FileRef::filename).contains(cut.last());
+              assertThat(cut.source()).isEqualTo("images");
+            });
+    assertThat(sample.cuts()).noneMatch(cut -> cut.directory().equals("label_1"));
+  }
+
+  @Test
   void givesEveryFileItsOwnUri() throws IOException {
     for (String name :
         List.of(

@@ -39,7 +39,9 @@ class MatcherPropertyTests {
     List<String> shuffled = new ArrayList<>(tree);
     Collections.shuffle(shuffled, random);
 
-    assertThat(units(rule, shuffled)).isEqualTo(units(rule, new TreeSet<>(tree)));
+    Matcher matcher = matcher(rule);
+
+    assertThat(units(matcher, shuffled)).isEqualTo(units(matcher, new TreeSet<>(tree)));
   }
 
   @Property
@@ -48,14 +50,17 @@ class MatcherPropertyTests {
     Set<String> composed = inForm(tree, Normalizer.Form.NFC);
     Set<String> decomposed = inForm(tree, Normalizer.Form.NFD);
 
-    assertThat(units(rule, decomposed).keySet()).isEqualTo(units(rule, composed).keySet());
+    Matcher matcher = matcher(rule);
+
+    assertThat(units(matcher, decomposed).keySet()).isEqualTo(units(matcher, composed).keySet());
   }
 
   @Property
   void everyFileIsPlacedOrHasAReasonAndKeysAreInNfc(
       @ForAll("trees") Set<String> tree, @ForAll("rules") UnitRule rule) {
+    Matcher matcher = matcher(rule);
     for (String path : tree) {
-      Placed placed = matcher(rule).place(file(path), NOW);
+      Placed placed = matcher.place(file(path), NOW);
       if (placed.state() == FileState.SEEN) {
         assertThat(placed.spec()).isNotNull();
         assertThat(placed.unitKey()).isNotBlank();
@@ -74,8 +79,9 @@ class MatcherPropertyTests {
     Runs runs = new Runs(rule);
     Set<String> left = new HashSet<>();
     String current = null;
+    Matcher matcher = matcher(rule);
     for (String path : listing) {
-      Placed placed = matcher(rule).place(file(path), NOW);
+      Placed placed = matcher.place(file(path), NOW);
       String run = runs.runOf(placed);
       if (run != null && !run.equals(current)) {
         if (current != null) {
@@ -157,8 +163,7 @@ class MatcherPropertyTests {
     return Arbitraries.of("*.meta.json", "*.json", "1*.json").injectNull(0.3);
   }
 
-  private static Map<String, Set<String>> units(UnitRule rule, Iterable<String> paths) {
-    Matcher matcher = matcher(rule);
+  private static Map<String, Set<String>> units(Matcher matcher, Iterable<String> paths) {
     List<Placed> placed = new ArrayList<>();
     paths.forEach(path -> placed.add(matcher.place(file(path), NOW)));
     return placed.stream()

@@ -11,6 +11,7 @@ import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.OnChange;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UnitState;
 import io.synapsecourier.model.UploadDefinition;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class LedgerFixture {
             1,
             true,
             Map.of(),
-            null,
+            new UnitRule(UnitRule.By.DIRECTORY, 1, false),
             null,
             null,
             new Limits(4, 0),

@@ -5,6 +5,8 @@ import io.synapsecourier.model.access.SftpAccess;
 import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.Listing;
+import io.synapsecourier.source.Litter;
+import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.source.sftp.SftpPlaces.Place;
 import java.io.EOFException;
@@ -15,6 +17,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -92,6 +95,11 @@ public final class SftpSource implements Source {
   }
 
   @Override
+  public Sample sample(int max) {
+    return new SftpSample(this, max).take();
+  }
+
+  @Override
   public InputStream open(FileRef ref, long offset) throws IOException {
     if (offset < 0) {
       throw new IllegalArgumentException("Negative offset: " + offset);
@@ -135,12 +143,18 @@ public final class SftpSource implements Source {
     return asset;
   }
 
-  boolean recursive() {
-    return recursive;
-  }
-
-  boolean pruned(String directory) {
-    return prunedDirectory.test(directory);
+  /** The rule that keeps a directory from being entered, if there is one. */
+  Optional<String> notEntered(String path, String name) {
+    Optional<String> litter = Litter.directory(name);
+    if (litter.isPresent()) {
+      return litter;
+    }
+    if (!recursive) {
+      return Optional.of("is_recursive: false leaves sub-directories out");
+    }
+    return prunedDirectory.test(path)
+        ? Optional.of("files.exclude leaves this directory out: not entered")
+        : Optional.empty();
   }
 
   String uri(String path) {
