@@ -97,6 +97,11 @@ public final class ObjectFailures {
         null);
   }
 
+  /** Whether the same request will get the same answer. */
+  public static boolean isLasting(int status) {
+    return status >= 300 && status < 500 && status != 408 && status != 429;
+  }
+
   /** The innermost cause in a few words. */
   public static String network(Throwable failure) {
     Throwable cause = failure;

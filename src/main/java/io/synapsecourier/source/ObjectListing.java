@@ -1,8 +1,6 @@
 package io.synapsecourier.source;
 
 import io.synapsecourier.model.CourierException;
-import io.synapsecourier.model.FileRef;
-import io.synapsecourier.model.FileState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.NoSuchElementException;
@@ -15,9 +13,6 @@ import java.util.Optional;
  * in it, so the files of a directory do too, though {@code a-b} comes before {@code a/x}.
  */
 public final class ObjectListing implements Listing {
-  /** What Hadoop's S3 clients of old leave for a directory. */
-  private static final String HADOOP_FOLDER = "_$folder$";
-
   private final ObjectRoot root;
   private final ObjectPages pages;
   private final Deque<Listed> ready = new ArrayDeque<>();
@@ -83,7 +78,7 @@ public final class ObjectListing implements Listing {
     token = page.next();
     for (String prefix : page.prefixes()) {
       String path = prefix.substring(root.prefix().length(), prefix.length() - 1);
-      left(path, 0, FileState.IGNORED, root.notEntered(path).orElse("directory"));
+      ready.add(ObjectEntries.directory(root, path, root.notEntered(path).orElse("directory")));
     }
     for (ObjectPages.Entry entry : page.entries()) {
       String key = entry.key();
@@ -101,31 +96,7 @@ public final class ObjectListing implements Listing {
     if (path.isEmpty() && entry.size() == 0 || !isEntered(path)) {
       return;
     }
-    boolean folder = entry.folder() || path.endsWith("/") || path.endsWith(HADOOP_FOLDER);
-    if (folder && entry.size() == 0) {
-      String rule = "folder placeholder: an empty object that stands for a folder";
-      left(path, 0, FileState.IGNORED, rule);
-      return;
-    }
-    Optional<String> problem = ObjectKeys.problem(path);
-    if (problem.isPresent()) {
-      left(path, entry.size(), FileState.UNMATCHED, problem.get());
-      return;
-    }
-    Optional<String> litter = Litter.file(path.substring(path.lastIndexOf('/') + 1));
-    if (litter.isPresent()) {
-      left(path, entry.size(), FileState.IGNORED, litter.get());
-    } else {
-      ready.add(
-          new Listed.Found(
-              new FileRef(
-                  root.asset(),
-                  root.uri(path),
-                  path,
-                  entry.size(),
-                  entry.version(),
-                  entry.modified())));
-    }
+    ready.add(ObjectEntries.listed(root, path, entry));
   }
 
   /** Looks at the directories of a path that are new; the first that is left out is told. */
@@ -138,16 +109,12 @@ public final class ObjectListing implements Listing {
       }
       Optional<String> reason = root.notEntered(candidate);
       if (reason.isPresent()) {
-        left(candidate, 0, FileState.IGNORED, reason.get());
+        ready.add(ObjectEntries.directory(root, candidate, reason.get()));
         skipped = root.key(candidate) + "/";
         return false;
       }
     }
     directory = path.substring(0, path.lastIndexOf('/') + 1);
     return true;
-  }
-
-  private void left(String path, long size, FileState state, String reason) {
-    ready.add(new Listed.Left(root.asset(), root.uri(path), path, size, state, reason));
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,6 +17,9 @@ public final class ResumingStream extends InputStream {
   /** Resumptions in a row that bring no byte. */
   private static final int RESUMES = 5;
 
+  /** After this time without a byte nothing is tried again; a client may have tried for long. */
+  private static final long LONGEST_SILENCE = Duration.ofMinutes(3).toNanos();
+
   private static final long FIRST_PAUSE_MS = 200;
 
   /** Opens the content; closing what it gives early must not read the rest. */
@@ -23,7 +27,8 @@ public final class ResumingStream extends InputStream {
   public interface Opener {
     /**
      * @param offset less than the length, or 0
-     * @throws ChangedException or {@link FileSystemException} where trying again is in vain
+     * @throws ChangedException or {@link FileSystemException} or {@link EOFException} where trying
+     *     again is in vain
      */
     InputStream open(long offset) throws IOException;
   }
@@ -41,6 +46,7 @@ public final class ResumingStream extends InputStream {
   private InputStream current;
   private long position;
   private int resumes;
+  private long lastByte = System.nanoTime();
   private boolean closed;
 
   ResumingStream(Opener opener, String name, long offset, long length, Pause pause)
@@ -50,7 +56,7 @@ public final class ResumingStream extends InputStream {
     this.position = offset;
     this.length = length;
     this.pause = pause;
-    this.current = opener.open(offset);
+    connect();
     finishAtEnd();
   }
 
@@ -83,14 +89,13 @@ public final class ResumingStream extends InputStream {
     }
     while (position < length) {
       int most = (int) Math.min(count, length - position);
+      connect();
       try {
-        if (current == null) {
-          current = opener.open(position);
-        }
         int read = current.read(buffer, offset, most);
         if (read > 0) {
           position += read;
           resumes = 0;
+          lastByte = System.nanoTime();
           finishAtEnd();
           return read;
         }
@@ -104,9 +109,22 @@ public final class ResumingStream extends InputStream {
     return -1;
   }
 
+  private void connect() throws IOException {
+    while (current == null) {
+      try {
+        current = opener.open(position);
+      } catch (ChangedException | FileSystemException | EOFException e) {
+        throw e;
+      } catch (IOException e) {
+        resume(e);
+      }
+    }
+  }
+
   private void resume(IOException broken) throws IOException {
     giveUp();
-    if (++resumes > RESUMES || Thread.currentThread().isInterrupted()) {
+    boolean late = System.nanoTime() - lastByte > LONGEST_SILENCE;
+    if (++resumes > RESUMES || late || Thread.currentThread().isInterrupted()) {
       throw broken;
     }
     try {

@@ -12,7 +12,9 @@ import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectListing;
 import io.synapsecourier.source.ObjectRoot;
+import io.synapsecourier.source.ObjectSample;
 import io.synapsecourier.source.ResumingStream;
+import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import java.io.EOFException;
 import java.io.IOException;
@@ -102,6 +104,13 @@ public final class AzureSource implements Source {
   @Override
   public Listing list() {
     return new ObjectListing(root, new AzurePages(container, root, pageSize, CALL));
+  }
+
+  @Override
+  public Sample sample(int max) {
+    int turn = Math.max(1, Math.min(pageSize, max / 20));
+    return new ObjectSample(root, level -> new AzurePages(container, level, turn, CALL), max)
+        .take();
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class GcsClients {
   /** No call that is made here needs a project, but the library wants one. */
   private static final String NO_PROJECT = "none";
 
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofSeconds(30);
 
@@ -54,8 +54,8 @@ public final class GcsClients {
             .setRetrySettings(
                 RetrySettings.newBuilder()
                     .setMaxAttempts(ATTEMPTS)
-                    .setInitialRetryDelayDuration(Duration.ofMillis(500))
-                    .setRetryDelayMultiplier(2)
+                    .setInitialRetryDelayDuration(Duration.ofMillis(300))
+                    .setRetryDelayMultiplier(3)
                     .setMaxRetryDelayDuration(Duration.ofSeconds(8))
                     .setTotalTimeoutDuration(Duration.ofMinutes(3))
                     .build())

@@ -10,36 +10,40 @@ import io.synapsecourier.source.ObjectRoot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 
 /** One read of an object, byte for byte as it is stored, also where it is stored as gzip. */
 final class GcsContent extends InputStream {
   private static final int BUFFER = 64 << 10;
 
-  private final String uri;
+  private final ObjectRoot root;
+  private final FileRef ref;
+  private final Storage storage;
   private final ReadChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
-  private GcsContent(String uri, ReadChannel channel) {
-    this.uri = uri;
-    this.channel = channel;
+  private GcsContent(Storage storage, ObjectRoot root, FileRef ref) throws IOException {
+    this.root = root;
+    this.ref = ref;
+    this.storage = storage;
+    BlobId id = BlobId.of(root.bucket(), root.key(ref.path()), GcsObjects.generation(ref));
+    this.channel = storage.reader(id, BlobSourceOption.shouldReturnRawInputStream(true));
   }
 
   /** The listed object from an offset on; its first bytes are read, to know that it is there. */
   static InputStream open(Storage storage, ObjectRoot root, FileRef ref, long offset)
       throws IOException {
-    BlobId id = BlobId.of(root.bucket(), root.key(ref.path()), GcsObjects.generation(ref));
-    ReadChannel channel = storage.reader(id, BlobSourceOption.shouldReturnRawInputStream(true));
-    GcsContent content = new GcsContent(ref.uri(), channel);
+    GcsContent content = new GcsContent(storage, root, ref);
     try {
       // No buffer of the library's own, which is 2 MiB for each file that is read.
-      channel.setChunkSize(0);
+      content.channel.setChunkSize(0);
       if (offset > 0) {
-        channel.seek(offset);
+        content.channel.seek(offset);
       }
       content.fill();
       return content;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      content.close();
       throw e;
     }
   }
@@ -54,15 +58,24 @@ final class GcsContent extends InputStream {
       }
       return read > 0;
     } catch (StorageException e) {
-      throw GcsFailures.object(uri, e);
+      throw failure(e);
     } catch (IOException e) {
       if (e.getCause() instanceof StorageException answer) {
-        throw GcsFailures.object(uri, answer);
+        throw failure(answer);
       }
       throw e;
     } finally {
       buffer.flip();
     }
+  }
+
+  /** A generation that is not found may be gone, or replaced by another. */
+  private IOException failure(StorageException e) throws IOException {
+    IOException told = GcsFailures.object(ref.uri(), e);
+    if (told instanceof NoSuchFileException) {
+      new GcsObjects(storage).listed(root, ref);
+    }
+    return told;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.synapsecourier.source.ObjectRoot;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What the answers of Google mean for a person or for whoever reads a file. */
@@ -42,7 +43,10 @@ final class GcsFailures {
           case 404 -> new NoSuchFileException(shown);
           case 412 -> changed(uri);
           case 416 -> new EOFException(shown + " is shorter than it was when it was listed");
-          default -> new IOException(detail(e));
+          default ->
+              ObjectFailures.isLasting(e.getCode())
+                  ? new FileSystemException(shown, null, detail(e))
+                  : new IOException(detail(e));
         };
     told.initCause(e);
     return told;

@@ -1,5 +1,6 @@
 package io.synapsecourier.source.gcs;
 
+import com.google.cloud.ServiceOptions;
 import com.google.cloud.storage.Blob;
 import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BlobInfo;
@@ -12,7 +13,9 @@ import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectListing;
 import io.synapsecourier.source.ObjectRoot;
+import io.synapsecourier.source.ObjectSample;
 import io.synapsecourier.source.ResumingStream;
+import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,6 +37,7 @@ public final class GcsSource implements Source {
   private static final int PAGE = 1000;
 
   private final Storage storage;
+  private final Storage reading;
   private final ObjectRoot root;
   private final int pageSize;
   private final GcsObjects objects;
@@ -58,6 +62,12 @@ public final class GcsSource implements Source {
 
   GcsSource(Storage storage, ObjectRoot root, int pageSize) {
     this.storage = storage;
+    // Reading on is a repetition already.
+    this.reading =
+        storage.getOptions().toBuilder()
+            .setRetrySettings(ServiceOptions.getNoRetrySettings())
+            .build()
+            .getService();
     this.root = root;
     this.pageSize = pageSize;
     this.objects = new GcsObjects(storage);
@@ -66,6 +76,13 @@ public final class GcsSource implements Source {
   @Override
   public Listing list() {
     return new ObjectListing(root, new GcsPages(storage, root, pageSize));
+  }
+
+  /** Gives up after some seconds of looking. */
+  @Override
+  public Sample sample(int max) {
+    int turn = Math.max(1, Math.min(pageSize, max / 20));
+    return new ObjectSample(root, level -> new GcsPages(storage, level, turn), max).take();
   }
 
   @Override
@@ -83,17 +100,10 @@ public final class GcsSource implements Source {
       return InputStream.nullInputStream();
     }
     return ResumingStream.open(
-        at -> content(ref, at), ObjectKeys.shown(ref.uri()), offset, ref.size());
-  }
-
-  /** A generation that is not found may be gone, or replaced by another. */
-  private InputStream content(FileRef ref, long offset) throws IOException {
-    try {
-      return GcsContent.open(storage, root, ref, offset);
-    } catch (NoSuchFileException e) {
-      objects.listed(root, ref);
-      throw e;
-    }
+        at -> GcsContent.open(reading, root, ref, at),
+        ObjectKeys.shown(ref.uri()),
+        offset,
+        ref.size());
   }
 
   @Override
@@ -153,6 +163,7 @@ public final class GcsSource implements Source {
   @Override
   public void close() {
     try {
+      reading.close();
       storage.close();
     } catch (Exception e) {
       throw new UncheckedIOException(

@@ -8,9 +8,11 @@ import io.synapsecourier.source.ObjectRoot;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -78,7 +80,8 @@ final class S3Failures {
       return new IOException(detail(e), e);
     }
     if (code(answer).equals("InvalidObjectState")) {
-      return new IOException("it is archived; restore it to a storage class that can be read", e);
+      return new FileSystemException(
+          shown, null, "it is archived; restore it to a storage class that can be read");
     }
     IOException told =
         switch (answer.statusCode()) {
@@ -86,7 +89,10 @@ final class S3Failures {
           case 404 -> new NoSuchFileException(shown);
           case 412 -> new ChangedException(shown + " is no longer the object that was listed");
           case 416 -> new EOFException(shown + " is shorter than it was when it was listed");
-          default -> new IOException(detail(e));
+          default ->
+              ObjectFailures.isLasting(answer.statusCode())
+                  ? new FileSystemException(shown, null, detail(e))
+                  : new IOException(detail(e));
         };
     told.initCause(e);
     return told;
@@ -96,6 +102,18 @@ final class S3Failures {
   static boolean isPrecondition(SdkException e) {
     return e instanceof AwsServiceException answer
         && (answer.statusCode() == 412 || answer.statusCode() == 409);
+  }
+
+  /** The answer has begun and cannot be read to its end. */
+  static boolean isBrokenOff(SdkException e) {
+    Throwable cause = e;
+    for (int depth = 0; depth < 20 && cause != null; depth++) {
+      if (cause instanceof XMLStreamException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   private static String code(AwsServiceException e) {

@@ -17,6 +17,8 @@ final class S3Pages implements ObjectPages {
   /** Behind any other character. */
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
+  private static final int ATTEMPTS = 4;
+
   /** Bytes of a key. */
   private static final int LONGEST_KEY = 1024;
 
@@ -55,16 +57,24 @@ final class S3Pages implements ObjectPages {
   }
 
   private Page ask(ListObjectsV2Request request) {
-    ListObjectsV2Response answer;
-    try {
-      answer = client.listObjectsV2(request);
-    } catch (SdkException e) {
-      throw S3Failures.listing(root, e);
-    }
+    ListObjectsV2Response answer = answer(request);
     List<Entry> entries = answer.contents().stream().map(S3Pages::entry).toList();
     List<String> prefixes = answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
     boolean more = Boolean.TRUE.equals(answer.isTruncated());
     return new Page(entries, prefixes, more ? answer.nextContinuationToken() : null);
+  }
+
+  /** The SDK asks again by itself, but not where the answer has begun and breaks off. */
+  private ListObjectsV2Response answer(ListObjectsV2Request request) {
+    for (int attempt = 1; true; attempt++) {
+      try {
+        return client.listObjectsV2(request);
+      } catch (SdkException e) {
+        if (attempt == ATTEMPTS || !S3Failures.isBrokenOff(e)) {
+          throw S3Failures.listing(root, e);
+        }
+      }
+    }
   }
 
   private static Entry entry(S3Object object) {

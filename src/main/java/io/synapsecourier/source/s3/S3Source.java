@@ -6,7 +6,9 @@ import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectListing;
 import io.synapsecourier.source.ObjectRoot;
+import io.synapsecourier.source.ObjectSample;
 import io.synapsecourier.source.ResumingStream;
+import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,6 +62,13 @@ public final class S3Source implements Source {
   @Override
   public Listing list() {
     return new ObjectListing(root, new S3Pages(client, root, pageSize));
+  }
+
+  /** Gives up after some seconds of looking. */
+  @Override
+  public Sample sample(int max) {
+    int turn = Math.max(1, Math.min(pageSize, max / 20));
+    return new ObjectSample(root, level -> new S3Pages(client, level, turn), max).take();
   }
 
   @Override

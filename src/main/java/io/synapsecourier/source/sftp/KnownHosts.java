@@ -34,6 +34,7 @@ final class KnownHosts {
 
   /** Reads the file, which a person may have changed since the last session. */
   static KnownHosts read(Path file, String host, int port) throws IOException {
+    Ed25519.register();
     KnownHosts hosts = new KnownHosts(file, host, port);
     try {
       for (String line : Files.readAllLines(file)) {

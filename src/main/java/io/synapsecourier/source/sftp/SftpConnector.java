@@ -40,6 +40,7 @@ final class SftpConnector {
   }
 
   Connected connect() throws IOException {
+    Ed25519.register();
     if (user == null || user.isEmpty()) {
       throw SftpFailures.noUser(host);
     }

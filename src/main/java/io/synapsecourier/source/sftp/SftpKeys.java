@@ -26,6 +26,7 @@ final class SftpKeys {
    * @param passphrase null for none
    */
   static List<KeyPair> load(Path file, String passphrase) throws IOException {
+    Ed25519.register();
     boolean[] asked = {false};
     FilePasswordProvider provider =
         (session, resource, retry) -> {

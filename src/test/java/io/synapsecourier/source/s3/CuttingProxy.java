@@ -77,7 +77,8 @@ final class CuttingProxy implements AutoCloseable {
     heads.add(request);
     boolean cut = which.test(request) && cuts.getAndDecrement() > 0;
     if (cut && instead != null) {
-      out.write(instead.getBytes(StandardCharsets.UTF_8));
+      String closing = instead.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+      out.write(closing.getBytes(StandardCharsets.UTF_8));
       return;
     }
     try (Socket behind = new Socket(server.getHost(), server.getPort())) {

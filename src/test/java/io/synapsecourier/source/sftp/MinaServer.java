@@ -16,6 +16,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server in this process, on the real file system. User {@code ward3}. */
 final class MinaServer implements AutoCloseable {
+  static {
+    Ed25519.register();
+  }
+
   static final String PASSWORD = "s3cret-canary";
 
   /** Limits of a test that waits for none of them. */

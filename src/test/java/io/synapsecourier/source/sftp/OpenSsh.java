@@ -11,15 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.List;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.awaitility.Awaitility;
 
 /** Debian's OpenSSH server on a free port, with a key and a configuration of its own. */
 final class OpenSsh implements AutoCloseable {
+  static {
+    Ed25519.register();
+  }
+
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
 
   private final Process process;
@@ -43,8 +47,8 @@ final class OpenSsh implements AutoCloseable {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    KeyPair host = KeyUtils.generateKeyPair("ssh-ed25519", 256);
-    KeyPair user = KeyUtils.generateKeyPair("ssh-ed25519", 256);
+    KeyPair host = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    KeyPair user = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     Path hostKey = write(temp.resolve("host_key"), host);
     Path userKey = write(temp.resolve("user_key"), user);
     Path authorized = secret(temp.resolve("authorized"), PublicKeyEntry.toString(user.getPublic()));

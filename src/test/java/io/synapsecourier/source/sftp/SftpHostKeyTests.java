@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server is talked to only if a person has confirmed its key. */
 @Timeout(60)
 class SftpHostKeyTests {
+  static {
+    Ed25519.register();
+  }
+
   @TempDir Path temp;
   private KeyPair key;
   private MinaServer server;

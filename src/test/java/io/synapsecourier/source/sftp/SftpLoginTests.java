@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
@@ -35,6 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Passwords and keys, and what is said where they do not do. */
 @Timeout(60)
 class SftpLoginTests {
+  static {
+    Ed25519.register();
+  }
+
   @TempDir Path temp;
   private MinaServer server;
 
@@ -100,6 +107,21 @@ class SftpLoginTests {
     server.accept(key.getPublic());
 
     assertThat(entries(access(null, write(key, "open sesame"), "open sesame"))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ed25519", "RSA"})
+  void aKeyInPemOpensTheServer(String algorithm) throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+    server.accept(key.getPublic());
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(key.getPrivate().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n";
+    Path file = Files.writeString(temp.resolve("key.pem"), pem);
+
+    assertThat(entries(access(null, file, null))).isZero();
   }
 
   @Test
@@ -238,7 +260,9 @@ class SftpLoginTests {
   }
 
   private static KeyPair key(String type) throws Exception {
-    return KeyUtils.generateKeyPair(type, type.equals(KeyPairProvider.SSH_RSA) ? 2048 : 256);
+    return type.equals(KeyPairProvider.SSH_ED25519)
+        ? KeyPairGenerator.getInstance("Ed25519").generateKeyPair()
+        : KeyUtils.generateKeyPair(type, type.equals(KeyPairProvider.SSH_RSA) ? 2048 : 256);
   }
 
   private Path write(KeyPair key, String passphrase) throws Exception {
