@@ -76,7 +76,7 @@ final class SftpReader implements Closeable {
     }
     ahead = Math.min(ahead * 2, MOST_AHEAD);
     Piece due = pending.remove();
-    data = channel.receiveRead(due.id());
+    data = receive(due);
     int got = data == null ? 0 : data.available();
     if (got == 0) {
       throw new EOFException("the file ends at byte " + due.offset() + ", not at " + end);
@@ -85,6 +85,15 @@ final class SftpReader implements Closeable {
       // Servers may answer less than was asked for; the rest of this piece comes before the next.
       pending.addFirst(ask(due.offset() + got, due.length() - got));
       piece = Math.max(LEAST_PIECE, Math.min(piece, got));
+    }
+  }
+
+  private Buffer receive(Piece due) throws IOException {
+    try {
+      return channel.receiveRead(due.id());
+    } catch (RuntimeException e) {
+      // The library's readers throw these on answers that make no sense.
+      throw new IOException("the server's answer makes no sense: " + e.getMessage(), e);
     }
   }
 

@@ -64,7 +64,7 @@ final class Azurite implements AutoCloseable {
                 "127.0.0.1",
                 "--blobPort",
                 Integer.toString(port))
-            .directory(Files.createTempDirectory("azurite").toFile())
+            .directory(Files.createDirectories(Path.of("target", "azurite")).toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
