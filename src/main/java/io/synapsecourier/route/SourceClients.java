@@ -1,10 +1,15 @@
 package io.synapsecourier.route;
 
+import com.azure.storage.blob.BlobServiceClient;
 import com.google.cloud.storage.Storage;
+import io.synapsecourier.model.access.AzureAccess;
 import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.model.access.SftpAccess;
+import io.synapsecourier.source.azure.AzureClients;
 import io.synapsecourier.source.gcs.GcsClients;
 import io.synapsecourier.source.s3.S3Clients;
+import io.synapsecourier.source.sftp.SftpSession;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -31,6 +36,20 @@ final class SourceClients implements AutoCloseable {
 
   Storage gcs(String name, GcsAccess access) {
     return (Storage) known("gcs." + name, () -> GcsClients.of(access));
+  }
+
+  SftpSession sftp(String name, SftpAccess access, String host, int port, String user) {
+    return (SftpSession)
+        known(
+            "sftp." + name + "." + user + "@" + host + ":" + port,
+            () -> new SftpSession(access, host, port, user));
+  }
+
+  /** Holds nothing that must be closed. */
+  BlobServiceClient azure(String name, AzureAccess access, String account) {
+    BlobServiceClient client = AzureClients.of(access, account);
+    registry.accept("azure." + name, client);
+    return client;
   }
 
   private AutoCloseable known(String name, java.util.function.Supplier<AutoCloseable> make) {

@@ -8,12 +8,16 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.SourceAddress;
 import io.synapsecourier.model.access.Access;
+import io.synapsecourier.model.access.AzureAccess;
 import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.model.access.SftpAccess;
 import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
+import io.synapsecourier.source.azure.AzureSource;
 import io.synapsecourier.source.gcs.GcsSource;
 import io.synapsecourier.source.s3.S3Source;
+import io.synapsecourier.source.sftp.SftpSource;
 import java.util.function.Predicate;
 
 /** Makes the source of an asset, by what its path starts with. */
@@ -60,8 +64,45 @@ final class SourceFactory {
               asset.name(),
               enter,
               pruned);
-      case SFTP, AZURE -> throw unreadable(asset.path());
+      case SFTP -> sftp(asset, address, enter, pruned);
+      case AZURE -> azure(asset, address, enter, pruned);
     };
+  }
+
+  private Source sftp(Asset asset, SourceAddress address, boolean enter, Predicate<String> pruned) {
+    SftpAccess access = access(asset, SftpAccess.class, SftpAccess.DEFAULT);
+    String user = address.user() == null ? access.user() : address.user();
+    if (user == null) {
+      throw new CourierException(
+          Kind.CONFIGURATION,
+          new Problem(
+              "credentials",
+              "Nothing says as which user " + asset.path() + " is read.",
+              "Write sftp://USER@"
+                  + address.host()
+                  + "/…, or user in the entry of its"
+                  + " credentials."));
+    }
+    return new SftpSource(
+        clients.sftp(name(asset), access, address.host(), address.port(), user),
+        address.path(),
+        asset.name(),
+        enter,
+        pruned);
+  }
+
+  private Source azure(
+      Asset asset, SourceAddress address, boolean enter, Predicate<String> pruned) {
+    AzureAccess access = access(asset, AzureAccess.class, AzureAccess.DEFAULT);
+    return new AzureSource(
+        clients
+            .azure(name(asset), access, address.host())
+            .getBlobContainerClient(address.container()),
+        access.sas(),
+        address.path(),
+        asset.name(),
+        enter,
+        pruned);
   }
 
   private static String name(Asset asset) {

@@ -6,10 +6,12 @@ import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.model.access.SftpAccess;
 import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.source.gcs.GcsSource;
 import io.synapsecourier.source.s3.S3Source;
+import io.synapsecourier.source.sftp.SftpSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -53,6 +55,7 @@ final class StorageRoot {
               asset.name(),
               enter,
               pruned);
+      case "sftp" -> sftp(asset, says, clients, enter, pruned);
       case "file_system", "local" ->
           new LocalSource(
               Path.of(needed(says, "location")).resolve(asset.path()), asset.name(), enter, pruned);
@@ -61,6 +64,36 @@ final class StorageRoot {
               "its provider " + provider + " cannot be read through its configuration",
               "Write the whole address, for example sftp://host/folder, and its credentials.");
     };
+  }
+
+  private Source sftp(
+      Asset asset,
+      Map<String, String> says,
+      SourceClients clients,
+      boolean enter,
+      Predicate<String> pruned) {
+    if (says.containsKey("private_key")) {
+      throw refused(
+          "its private key stands in its configuration, which is not written to a file here",
+          "Save the key as a file, name it in config/credentials.yaml, and write sftp://host/…");
+    }
+    String user = needed(says, "username");
+    SftpAccess access = new SftpAccess(user, needed(says, "password"), null, null, null);
+    String root = says.getOrDefault("root_path", "/");
+    return new SftpSource(
+        clients.sftp("storage-" + id, access, needed(says, "host"), port(says), user),
+        (root.startsWith("/") ? root : "/" + root).replaceAll("/+$", "") + "/" + asset.path(),
+        asset.name(),
+        enter,
+        pruned);
+  }
+
+  private int port(Map<String, String> says) {
+    String port = says.getOrDefault("port", "22");
+    if (!port.matches("[0-9]{1,5}")) {
+      throw refused("its port is no number", "Correct it in the platform.");
+    }
+    return Integer.parseInt(port);
   }
 
   private S3Access s3(Map<String, String> says) {

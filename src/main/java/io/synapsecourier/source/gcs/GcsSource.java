@@ -157,7 +157,8 @@ public final class GcsSource implements Source {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
+    return Set.of(
+        Capability.WHOLE, Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
   }
 
   @Override

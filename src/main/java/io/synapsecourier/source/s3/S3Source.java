@@ -136,7 +136,8 @@ public final class S3Source implements Source {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
+    return Set.of(
+        Capability.WHOLE, Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
   }
 
   @Override
