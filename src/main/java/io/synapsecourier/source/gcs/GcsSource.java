@@ -43,7 +43,7 @@ public final class GcsSource implements Source {
   private final GcsObjects objects;
 
   /**
-   * @param storage closed with the source
+   * @param storage stays open when the source is closed
    * @param prefix folder in the bucket; {@code ""} for all of it
    * @param asset name that the files carry as {@link FileRef#source()}; {@code ""} for none
    * @param recursive whether sub-directories are entered
@@ -165,7 +165,6 @@ public final class GcsSource implements Source {
   public void close() {
     try {
       reading.close();
-      storage.close();
     } catch (Exception e) {
       throw new UncheckedIOException(
           new IOException("the client of Google could not be closed", e));

@@ -35,7 +35,7 @@ public final class S3Source implements Source {
   private final S3Objects objects;
 
   /**
-   * @param client closed with the source
+   * @param client stays open when the source is closed
    * @param prefix folder in the bucket; {@code ""} for all of it
    * @param asset name that the files carry as {@link FileRef#source()}; {@code ""} for none
    * @param recursive whether sub-directories are entered
@@ -142,6 +142,6 @@ public final class S3Source implements Source {
 
   @Override
   public void close() {
-    client.close();
+    // The client belongs to whoever made it: several sources share one.
   }
 }
