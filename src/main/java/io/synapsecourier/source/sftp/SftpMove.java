@@ -4,11 +4,12 @@ import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.sftp.SftpPlaces.Place;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.sshd.sftp.common.SftpException;
 
 /**
@@ -16,6 +17,9 @@ import org.apache.sshd.sftp.common.SftpException;
  * done again after the connection broke, when nobody knows whether the last step was done.
  */
 final class SftpMove {
+  private static final Pattern SERVER =
+      Pattern.compile("sftp://(?:[^/]*@)?(?:\\[([^\\]/]+)\\]|([^/:@\\[]+))(?::([0-9]{1,5}))?");
+
   private final SftpSource source;
   private final FileRef file;
 
@@ -145,8 +149,9 @@ final class SftpMove {
     if (!folder.startsWith("sftp://") || path < 0) {
       throw other(folder);
     }
-    URI server = URI.create(folder.substring(0, path));
-    if (!source.session().isAt(server.getHost(), server.getPort())) {
+    // No java.net.URI: it knows no host with an underscore.
+    Matcher server = SERVER.matcher(folder.substring(0, path));
+    if (!server.matches() || !source.session().isAt(host(server), port(server))) {
       throw other(folder);
     }
     String absolute = folder.substring(path).replaceAll("/+$", "");
@@ -156,6 +161,14 @@ final class SftpMove {
       }
     }
     return absolute;
+  }
+
+  private static String host(Matcher server) {
+    return server.group(1) != null ? server.group(1) : server.group(2);
+  }
+
+  private static int port(Matcher server) {
+    return server.group(3) == null ? -1 : Integer.parseInt(server.group(3));
   }
 
   private FileSystemException other(String folder) {

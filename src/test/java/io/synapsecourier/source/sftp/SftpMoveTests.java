@@ -129,6 +129,21 @@ class SftpMoveTests {
   }
 
   @Test
+  void serversAreComparedByHostAndPort() throws IOException {
+    try (SftpSession other =
+        new SftpSession(server.access(), "scan_server", 22, null, MinaServer.QUICK)) {
+      FileRef file = listed("f", "content");
+      SftpSource there = new SftpSource(other, "/data", "", true, directory -> false);
+
+      // It is the right server, which does not exist.
+      assertThatThrownBy(() -> there.move(file, "sftp://SCAN_server:22/done"))
+          .hasMessageContaining("scan_server is not known");
+      assertThatThrownBy(() -> there.move(file, "sftp://scan_server:2222/done"))
+          .hasMessageContaining("its own server");
+    }
+  }
+
+  @Test
   void aTargetWithDotsIsRefused() throws IOException {
     FileRef file = listed("f", "content");
 
