@@ -15,12 +15,12 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server in this process, on the real file system. User {@code ward3}. */
-final class MinaServer implements AutoCloseable {
+public final class MinaServer implements AutoCloseable {
   static {
     Ed25519.register();
   }
 
-  static final String PASSWORD = "s3cret-canary";
+  public static final String PASSWORD = "s3cret-canary";
 
   /** Limits of a test that waits for none of them. */
   static final SftpLimits QUICK =
@@ -46,7 +46,7 @@ final class MinaServer implements AutoCloseable {
   /**
    * @param temp for the file of known hosts
    */
-  static MinaServer start(Path temp) throws Exception {
+  public static MinaServer start(Path temp) throws Exception {
     return start(temp, ellipticKey());
   }
 
@@ -87,7 +87,7 @@ final class MinaServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -100,7 +100,7 @@ final class MinaServer implements AutoCloseable {
   }
 
   /** A file that pins the first host key for a port. */
-  Path knownHosts(int atPort) throws IOException {
+  public Path knownHosts(int atPort) throws IOException {
     return Files.writeString(
         temp.resolve("known_hosts"),
         "[127.0.0.1]:"
