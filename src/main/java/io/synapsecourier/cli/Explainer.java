@@ -70,6 +70,7 @@ final class Explainer implements AutoCloseable {
             globals.settings(),
             backend,
             globals.aliases(),
+            globals.credentials(),
             ledger,
             new LogEvents(),
             globals.mayBeInsecure(backend),

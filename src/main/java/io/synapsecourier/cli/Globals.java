@@ -2,6 +2,8 @@ package io.synapsecourier.cli;
 
 import io.synapsecourier.config.Aliases;
 import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.config.Credentials;
+import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.report.ReportFormat;
@@ -95,6 +97,10 @@ final class Globals {
 
   Map<String, String> aliases() {
     return Aliases.read(configDir());
+  }
+
+  Credentials credentials() {
+    return Credentials.read(configDir(), System.getenv(), LocalPaths.ofProcess());
   }
 
   BackendSettings backend() {

@@ -124,6 +124,7 @@ final class UploadRunner {
             settings,
             backend,
             globals.aliases(),
+            globals.credentials(),
             ledger,
             events,
             globals.mayBeInsecure(backend),

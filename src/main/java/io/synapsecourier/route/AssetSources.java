@@ -1,6 +1,5 @@
 package io.synapsecourier.route;
 
-import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
@@ -11,7 +10,6 @@ import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitRule.By;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.source.Assets;
-import io.synapsecourier.source.LocalSource;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.unit.Globs;
 import java.util.LinkedHashMap;
@@ -22,11 +20,13 @@ import java.util.stream.Collectors;
 /** Where an upload's files are listed: one folder, or one for each specification. */
 final class AssetSources {
   private final UploadDefinition definition;
-  private final LocalPaths paths;
+  private final SourceFactory factory;
+  private final StorageRoot storage;
 
-  AssetSources(UploadDefinition definition, LocalPaths paths) {
+  AssetSources(UploadDefinition definition, SourceFactory factory, StorageRoot storage) {
     this.definition = definition;
-    this.paths = paths;
+    this.factory = factory;
+    this.storage = storage;
   }
 
   /**
@@ -75,9 +75,7 @@ final class AssetSources {
   /** The folders, for people and the ledger. */
   String shown() {
     return definition.assets().stream()
-        .map(
-            asset ->
-                (definition.isSinglePath() ? "" : asset.name() + "=") + paths.resolve(asset.path()))
+        .map(asset -> (definition.isSinglePath() ? "" : asset.name() + "=") + factory.shown(asset))
         .collect(Collectors.joining(", "));
   }
 
@@ -86,15 +84,14 @@ final class AssetSources {
     if (definition.isSinglePath()) {
       // Type directories lie one level down; which files count there is the matcher's business.
       By by = definition.units().by();
-      return local(definition.assets().get(0), globs, by == By.TYPE_DIRECTORY || by == By.AUTO);
+      return of(definition.assets().get(0), globs, by == By.TYPE_DIRECTORY || by == By.AUTO);
     }
     Map<String, Source> assets = new LinkedHashMap<>();
-    definition.assets().forEach(asset -> assets.put(asset.name(), local(asset, globs, false)));
+    definition.assets().forEach(asset -> assets.put(asset.name(), of(asset, globs, false)));
     return new Assets(assets);
   }
 
-  private LocalSource local(Asset asset, Globs globs, boolean enter) {
-    return new LocalSource(
-        paths.resolve(asset.path()), asset.name(), asset.recursive() || enter, globs::prunes);
+  private Source of(Asset asset, Globs globs, boolean enter) {
+    return factory.source(asset, storage, asset.recursive() || enter, globs::prunes);
   }
 }

@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final Map<String, ExecutorService> threads = new HashMap<>();
   private final StorageInfo target;
   private final UploadFactory factory;
+  private final SourceClients clients;
   private Scans scans;
   private Intake intake;
   private Tasks tasks;
@@ -65,7 +66,8 @@ public final class Engine implements AutoCloseable {
             options.insecure(),
             (int) options.settings().duration("storage.timeout").toSeconds());
     health = new Health(options.events(), clock);
-    factory = new UploadFactory(options, api, clock);
+    clients = new SourceClients(main::bind);
+    factory = new UploadFactory(options, api, clients, clock);
     target =
         BackendQuestion.ask(
             api::defaultStorage, "default storage", "Ask the owner of the workspace to set one.");
@@ -255,6 +257,11 @@ public final class Engine implements AutoCloseable {
     return main.getCamelContext();
   }
 
+  /** Whether a route works on something. */
+  boolean isBusy() {
+    return camel().getInflightRepository().size() > 0;
+  }
+
   /** Whether claimed units go up; a plan ends at the claim. */
   boolean sends() {
     return !options.rehearsal();
@@ -278,6 +285,7 @@ public final class Engine implements AutoCloseable {
     main.stop();
     threads.values().forEach(ExecutorService::shutdownNow);
     uploads.all().forEach(upload -> upload.source().close());
+    clients.close();
     storageClient.close();
     client.close();
   }

@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.config.BackendSettings;
+import io.synapsecourier.config.Credentials;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.CourierEvents;
@@ -12,6 +13,7 @@ import java.util.Map;
  *
  * @param home folder that has {@code routes/}
  * @param aliases words that stand for specifications in directory names
+ * @param credentials how sources are reached that are not local
  * @param ledger open ledger; stays open when the engine ends
  * @param insecure whether files may go to plain http and to this machine
  * @param rehearsal whether this is a plan: nothing is sent
@@ -21,6 +23,7 @@ public record EngineOptions(
     Settings settings,
     BackendSettings backend,
     Map<String, String> aliases,
+    Credentials credentials,
     Ledger ledger,
     CourierEvents events,
     boolean insecure,

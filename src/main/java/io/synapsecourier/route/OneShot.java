@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs an upload once: what an earlier run left goes on, then one scan, then all comes to rest. */
 public final class OneShot {
   private static final long LOOK_MILLIS = 50;
+  private static final int LAST_LOOKS = 40;
 
   private final Engine engine;
   private final Duration patience;
@@ -41,6 +42,10 @@ public final class OneShot {
     engine.poll(upload, "timer:poll-" + upload.id() + "?repeatCount=1&delay=0");
     while (!isDone(upload) && !isStopped()) {
       refuseToWait();
+    }
+    // What a plan decided last is still on its way out of the routes; nothing depends on it.
+    for (int look = 0; look < LAST_LOOKS && !engine.sends() && engine.isBusy(); look++) {
+      isStopped();
     }
     engine.stopPolling(upload);
   }

@@ -18,8 +18,6 @@ import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -27,9 +25,11 @@ final class UploadFactory {
   private final EngineOptions options;
   private final SynapseApi api;
   private final Clock clock;
+  private final SourceFactory sources;
 
-  UploadFactory(EngineOptions options, SynapseApi api, Clock clock) {
+  UploadFactory(EngineOptions options, SynapseApi api, SourceClients clients, Clock clock) {
     this.options = options;
+    this.sources = new SourceFactory(options.credentials(), clients, LocalPaths.ofProcess());
     this.api = api;
     this.clock = clock;
   }
@@ -71,28 +71,44 @@ final class UploadFactory {
                   + target.name()
                   + ").");
     }
-    Optional<WorkbookPlace> place = WorkbookPlace.of(written, LocalPaths.ofProcess());
-    Map<String, String> ignored = place.map(WorkbookPlace::ignored).orElse(Map.of());
-    UploadDefinition definition = decided(written, collection, ignored.keySet(), oneShot);
-    AssetSources sources = new AssetSources(definition, LocalPaths.ofProcess());
-    Source source = sources.source();
-    Afters.check(definition, source);
+    StorageRoot root = new StorageRoot(storage.id(), storage.provider(), () -> says(storage));
+    AssetSources asWritten = new AssetSources(written, sources, root);
+    asWritten.check(collection);
+    Source source = asWritten.source();
+    Afters.check(written, source);
+    WorkbookFile file = WorkbookFile.of(written, LocalPaths.ofProcess(), source).orElse(null);
+    try (file) {
+      return create(written, collection, root, file, oneShot);
+    }
+  }
+
+  private UploadContext create(
+      UploadDefinition written,
+      DataCollection collection,
+      StorageRoot root,
+      WorkbookFile file,
+      boolean oneShot) {
+    Map<String, String> ignored = file == null ? Map.of() : file.ignored();
+    UploadDefinition definition =
+        decided(written, collection, new AssetSources(written, sources, root), ignored, oneShot);
+    AssetSources assets = new AssetSources(definition, sources, root);
+    Source source = assets.source();
     UploadRow row =
         options
             .ledger()
             .uploads()
-            .open(definition, options.backend().host(), sources.shown(), clock.millis());
+            .open(definition, options.backend().host(), assets.shown(), clock.millis());
     Matcher matcher =
         new Matcher(
                 definition.units(),
                 definition.files(),
-                sources.recursive(),
+                assets.recursive(),
                 collection.specifications(),
                 options.aliases())
             .withSidecars(definition.metadata().sidecar())
             .withIgnored(ignored);
     Workbook workbook =
-        place.map(at -> workbook(definition, collection, at, source, matcher)).orElse(null);
+        file == null ? null : workbook(definition, collection, file, source, matcher);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
     meta.requireSources();
     int puts = definition.async() ? definition.limits().puts() : 1;
@@ -113,28 +129,37 @@ final class UploadFactory {
   private Workbook workbook(
       UploadDefinition definition,
       DataCollection collection,
-      WorkbookPlace place,
+      WorkbookFile file,
       Source source,
       Matcher matcher) {
     Workbook workbook =
         new WorkbookLoader(definition, collection)
-            .load(place.file(), source, matcher, clock.instant());
+            .load(file.file(), source, matcher, clock.instant());
     workbook.notices().forEach(notice -> options.events().notice(definition.id(), notice));
     return workbook;
   }
 
+  private Map<String, String> says(StorageInfo storage) {
+    return ask(
+        () -> api.storageConfiguration(storage.id()),
+        "configuration of storage " + storage.id(),
+        "Ask the owner of the workspace.");
+  }
+
   private UploadDefinition decided(
-      UploadDefinition written, DataCollection collection, Set<String> ignored, boolean oneShot) {
-    AssetSources sources = new AssetSources(written, LocalPaths.ofProcess());
-    sources.check(collection);
-    try (Source source = sources.source()) {
+      UploadDefinition written,
+      DataCollection collection,
+      AssetSources assets,
+      Map<String, String> ignored,
+      boolean oneShot) {
+    try (Source source = assets.source()) {
       return AutoLayout.decided(
           written,
           collection,
           source,
-          sources.recursive(),
+          assets.recursive(),
           options.aliases(),
-          ignored,
+          ignored.keySet(),
           oneShot,
           options.events());
     }

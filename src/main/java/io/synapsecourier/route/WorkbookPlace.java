@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.config.LocalPaths;
+import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
@@ -22,10 +23,10 @@ import java.util.Optional;
  * @param roots of the upload's sources
  */
 record WorkbookPlace(Path file, List<Path> roots) {
-  private static final String RULE = "the metadata workbook";
+  static final String RULE = "the metadata workbook";
 
   /** Names that are looked for at the root, where the definition names none. */
-  private static final List<String> USUAL =
+  static final List<String> USUAL =
       List.of("meta.xlsx", "meta.xls", "metadata.xlsx", "metadata.xls");
 
   /**
@@ -41,8 +42,12 @@ record WorkbookPlace(Path file, List<Path> roots) {
       return Optional.empty();
     }
     List<Path> roots =
-        definition.assets().stream().map(asset -> paths.resolve(asset.path())).toList();
-    Path base = definition.isSinglePath() ? roots.get(0) : null;
+        definition.assets().stream()
+            .map(Asset::path)
+            .filter(LocalPaths::isLocal)
+            .map(paths::resolve)
+            .toList();
+    Path base = definition.isSinglePath() && !roots.isEmpty() ? roots.get(0) : null;
     if (rule.path() != null) {
       Path file = resolved(rule.path(), base, paths);
       if (!Files.isRegularFile(file)) {

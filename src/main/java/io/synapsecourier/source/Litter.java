@@ -41,14 +41,14 @@ public final class Litter {
   }
 
   /** The reason to leave a directory of this name out, if there is one. */
-  static Optional<String> directory(String name) {
+  public static Optional<String> directory(String name) {
     return DIRECTORIES.contains(name)
         ? Optional.of("litter directory " + name + ": not entered")
         : Optional.empty();
   }
 
   /** The reason to leave a file of this name out, if there is one. */
-  static Optional<String> file(String name) {
+  public static Optional<String> file(String name) {
     if (FILES.contains(name)) {
       return Optional.of("litter file " + name);
     }

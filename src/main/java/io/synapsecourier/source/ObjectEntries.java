@@ -12,7 +12,7 @@ final class ObjectEntries {
   private ObjectEntries() {}
 
   static Listed listed(ObjectRoot root, String path, ObjectPages.Entry entry) {
-    boolean folder = path.endsWith("/") || path.endsWith(HADOOP_FOLDER);
+    boolean folder = entry.folder() || path.endsWith("/") || path.endsWith(HADOOP_FOLDER);
     if (folder && entry.size() == 0) {
       String rule = "folder placeholder: an empty object that stands for a folder";
       return left(root, path, 0, FileState.IGNORED, rule);

@@ -9,8 +9,16 @@ import java.util.List;
  */
 public interface ObjectPages {
 
-  /** An object as a listing tells it; the rest as in {@code FileRef}. */
-  record Entry(String key, long size, String version, Instant modified) {}
+  /**
+   * An object as a listing tells it; the rest as in {@code FileRef}.
+   *
+   * @param folder whether the storage marks it as standing for a folder
+   */
+  record Entry(String key, long size, String version, Instant modified, boolean folder) {
+    public Entry(String key, long size, String version, Instant modified) {
+      this(key, size, version, modified, false);
+    }
+  }
 
   /**
    * One page.

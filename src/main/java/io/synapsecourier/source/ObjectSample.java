@@ -4,7 +4,10 @@ import io.synapsecourier.model.Cut;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -30,8 +33,9 @@ public final class ObjectSample {
     private final String path;
     private final ObjectPages pages;
     private boolean started;
+    private boolean cutOff;
     private String token;
-    private String last = "";
+    private final NavigableSet<String> seen = new TreeSet<>();
 
     Place(String path, ObjectPages pages) {
       this.path = path;
@@ -39,7 +43,7 @@ public final class ObjectSample {
     }
 
     boolean isOpen() {
-      return !started || token != null;
+      return !started || token != null || cutOff;
     }
   }
 
@@ -72,7 +76,7 @@ public final class ObjectSample {
     List<Cut> cuts =
         places.stream()
             .filter(Place::isOpen)
-            .map(place -> new Cut(root.asset(), place.path, bound(place.last)))
+            .map(place -> new Cut(root.asset(), place.path, bound(place.seen)))
             .toList();
     return new Sample(entries, cuts);
   }
@@ -96,39 +100,41 @@ public final class ObjectSample {
     String begin = place.path.isEmpty() ? "" : place.path + "/";
     for (String prefix : page.prefixes()) {
       String path = prefix.substring(root.prefix().length(), prefix.length() - 1);
-      seen(place, path.substring(begin.length()));
+      place.seen.add(path.substring(begin.length()));
       Optional<String> reason = root.notEntered(path);
       if (reason.isPresent()) {
-        entries.add(ObjectEntries.directory(root, path, reason.get()));
+        if (entries.size() < max) {
+          entries.add(ObjectEntries.directory(root, path, reason.get()));
+        }
       } else if (ObjectKeys.problem(path).isEmpty()) {
         add(path);
       }
     }
     for (ObjectPages.Entry entry : page.entries()) {
       String path = entry.key().substring(root.prefix().length());
-      if (!path.equals(begin)) {
-        seen(place, path.substring(begin.length()));
-        if (entries.size() < max) {
-          entries.add(ObjectEntries.listed(root, path, entry));
-        }
+      String name = path.substring(begin.length());
+      if (entries.size() >= max) {
+        place.cutOff = true;
+        place.seen.tailSet(name, true).clear();
+        return;
+      }
+      if (!name.isEmpty()) {
+        place.seen.add(name);
+        entries.add(ObjectEntries.listed(root, path, entry));
       }
     }
   }
 
-  private static void seen(Place place, String name) {
-    if (name.compareTo(place.last) > 0) {
-      place.last = name;
-    }
-  }
-
   /**
-   * A name behind which all lies that was not looked at. The directory {@code a} is listed as
-   * {@code a/}, so behind the file {@code a.png}: everything from {@code a} on may be unseen.
+   * The last name before everything that was not looked at. The directory {@code a} is listed as
+   * {@code a/}, so behind the file {@code a.png}: where that is the last one, {@code a} may be
+   * unseen.
    */
-  private static String bound(String last) {
+  private static String bound(NavigableSet<String> seen) {
+    String last = seen.isEmpty() ? "" : seen.last();
     for (int i = 0; i < last.length(); i++) {
       if (last.charAt(i) < '/') {
-        return i == 0 ? "" : last.substring(0, i - 1) + (char) (last.charAt(i - 1) - 1) + "\uffff";
+        return Objects.requireNonNullElse(seen.lower(last.substring(0, i)), "");
       }
     }
     return last;

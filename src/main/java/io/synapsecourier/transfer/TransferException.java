@@ -102,6 +102,25 @@ public abstract class TransferException extends IOException {
     }
   }
 
+  /** Reading broke off: the connection to the source failed, and may be there again in a moment. */
+  public static final class SourceBroken extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    public SourceBroken(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    @Override
+    public String code() {
+      return "source-broken";
+    }
+
+    @Override
+    public String remedy() {
+      return "Check the source and the network, then replay the unit.";
+    }
+  }
+
   /** The source does not give the file's bytes. */
   public static final class SourceUnreadable extends TransferException {
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,10 @@ import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.FileSpecification;
 import io.synapsecourier.model.StorageInfo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -45,6 +47,26 @@ public final class SynapseApi {
   /** A storage by id, without its secrets. */
   public StorageInfo storage(long id) throws BackendException {
     return storage(client.get("/storages/" + id + "/"));
+  }
+
+  /**
+   * The configuration of a storage, secrets included ({@code §2.2}); nested values as JSON text.
+   * Nobody logs or keeps it.
+   */
+  public Map<String, String> storageConfiguration(long id) throws BackendException {
+    JsonNode node = client.get("/storages/" + id + "/?with_configuration=true");
+    Map<String, String> configuration = new HashMap<>();
+    node.path("configuration")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode value = entry.getValue();
+              if (!value.isNull()) {
+                configuration.put(
+                    entry.getKey(), value.isValueNode() ? value.asText() : value.toString());
+              }
+            });
+    return configuration;
   }
 
   public List<StorageInfo> storages() throws BackendException {

@@ -43,7 +43,7 @@ public final class GcsSource implements Source {
   private final GcsObjects objects;
 
   /**
-   * @param storage closed with the source
+   * @param storage stays open when the source is closed
    * @param prefix folder in the bucket; {@code ""} for all of it
    * @param asset name that the files carry as {@link FileRef#source()}; {@code ""} for none
    * @param recursive whether sub-directories are entered
@@ -157,14 +157,14 @@ public final class GcsSource implements Source {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
+    return Set.of(
+        Capability.WHOLE, Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
   }
 
   @Override
   public void close() {
     try {
       reading.close();
-      storage.close();
     } catch (Exception e) {
       throw new UncheckedIOException(
           new IOException("the client of Google could not be closed", e));

@@ -35,7 +35,7 @@ public final class S3Source implements Source {
   private final S3Objects objects;
 
   /**
-   * @param client closed with the source
+   * @param client stays open when the source is closed
    * @param prefix folder in the bucket; {@code ""} for all of it
    * @param asset name that the files carry as {@link FileRef#source()}; {@code ""} for none
    * @param recursive whether sub-directories are entered
@@ -136,11 +136,12 @@ public final class S3Source implements Source {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
+    return Set.of(
+        Capability.WHOLE, Capability.RANGES, Capability.MOVE, Capability.TAG, Capability.DELETE);
   }
 
   @Override
   public void close() {
-    client.close();
+    // The client belongs to whoever made it: several sources share one.
   }
 }

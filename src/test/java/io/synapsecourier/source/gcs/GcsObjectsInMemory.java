@@ -50,7 +50,7 @@ final class GcsObjectsInMemory {
   }
 
   void bucket(String bucket) {
-    buckets.put(
+    buckets.putIfAbsent(
         bucket,
         new TreeMap<>(
             (a, b) ->

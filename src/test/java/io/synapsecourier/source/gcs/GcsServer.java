@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /** The part of Google's JSON interface that a source uses, in memory, with faults. */
-final class GcsServer implements AutoCloseable {
+public final class GcsServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
@@ -53,15 +53,26 @@ final class GcsServer implements AutoCloseable {
     }
   }
 
-  GcsServer() throws IOException {
+  public GcsServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Puts an object into a bucket, which is made where there is none. */
+  public void put(String bucket, String key, byte[] content) {
+    objects.bucket(bucket);
+    objects.put(bucket, key, content);
+  }
+
+  /** Bytes of content that were read. */
+  public long read() {
+    return sent();
   }
 
   List<String> requests() {

@@ -24,7 +24,6 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract over Google's JSON interface, and what is special about it. */
@@ -90,7 +89,6 @@ class GcsSourceTests extends SourceChangesContract {
   }
 
   @Test
-  @Tag("slow")
   void tenThousandObjectsOfOneInstantComeOnceFromPagesOfSeven() {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {

@@ -17,20 +17,29 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** A bucket of its own for a test, at the storage server of the sandbox. */
-final class Bucket implements AutoCloseable {
+public final class Bucket implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final ObjectStorage storage = SharedSandbox.fresh().storage();
-  final String name = "bucket-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  public final String name =
+      "bucket-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
   final S3Client client = S3Clients.of(access(storage.endpoint()));
 
-  Bucket() {
+  public Bucket() {
     client.createBucket(call -> call.bucket(name));
   }
 
   S3Access access(URI endpoint) {
     return new S3Access(
         null, storage.accessKey(), storage.secretKey(), null, storage.region(), endpoint, true);
+  }
+
+  /** The entry of credentials.yaml that reaches it. */
+  public String credentials() {
+    return String.format(
+        "{type: s3, access_key: \"%s\", secret_key: \"%s\", region: %s, endpoint: \"%s\","
+            + " path_style: true}",
+        storage.accessKey(), storage.secretKey(), storage.region(), storage.endpoint());
   }
 
   URI endpoint() {
@@ -46,7 +55,7 @@ final class Bucket implements AutoCloseable {
     return new S3Source(of, root, pageSize);
   }
 
-  void put(String key, byte[] content) {
+  public void put(String key, byte[] content) {
     client.putObject(call -> call.bucket(name).key(key), RequestBody.fromBytes(content));
   }
 
@@ -59,7 +68,7 @@ final class Bucket implements AutoCloseable {
   }
 
   /** Null if there is none. */
-  byte[] read(String key) throws IOException {
+  public byte[] read(String key) throws IOException {
     try (var in = client.getObject(call -> call.bucket(name).key(key))) {
       return in.readAllBytes();
     } catch (NoSuchKeyException e) {

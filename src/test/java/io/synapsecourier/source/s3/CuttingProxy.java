@@ -26,6 +26,7 @@ final class CuttingProxy implements AutoCloseable {
   private final AtomicLong sent = new AtomicLong();
   private volatile Predicate<RawServer.Request> which = request -> false;
   private volatile int after;
+  private volatile boolean byReset;
   private volatile String instead;
 
   private CuttingProxy(URI server) throws IOException {
@@ -41,12 +42,19 @@ final class CuttingProxy implements AutoCloseable {
     return URI.create(listener.uri());
   }
 
-  /** Breaks the next answers to such requests off after some bytes, by RST. */
+  /** Ends the next answers to such requests early, after some bytes; all of these arrive. */
   void cut(int times, int afterBytes, Predicate<RawServer.Request> requests) {
+    byReset = false;
     after = afterBytes;
     instead = null;
     which = requests;
     cuts.set(times);
+  }
+
+  /** As {@link #cut}, but by RST, which may swallow bytes that were sent. */
+  void reset(int times, int afterBytes, Predicate<RawServer.Request> requests) {
+    cut(times, afterBytes, requests);
+    byReset = true;
   }
 
   /** Answers the next such requests itself. */
@@ -99,7 +107,7 @@ final class CuttingProxy implements AutoCloseable {
       }
       out.flush();
     }
-    if (cut) {
+    if (cut && byReset) {
       RawServer.reset(client);
     }
   }

@@ -60,7 +60,7 @@ class S3BrokenConnectionTests {
     for (int i = 0; i < 20; i++) {
       bucket.put("f" + i, "x");
     }
-    proxy.cut(2, 700, LISTS);
+    proxy.reset(2, 700, LISTS);
 
     assertThat(SourceContract.found(bucket.paged(client, "", 7))).hasSize(20);
   }
@@ -100,6 +100,17 @@ class S3BrokenConnectionTests {
         .filteredOn(request -> request.header("Range") != null)
         .hasSize(4)
         .allSatisfy(request -> assertThat(request.header("If-Match")).isNotBlank());
+  }
+
+  @Test
+  void aReadWhoseConnectionIsResetGoesOn() throws IOException {
+    byte[] content = put("f", 1_000_000);
+    FileRef file = SourceContract.found(source()).get(0);
+    proxy.reset(4, 200_000, READS);
+
+    try (InputStream in = source().open(file, 0)) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
   }
 
   @Test

@@ -1,0 +1,143 @@
+package io.synapsecourier.route;
+
+import io.synapsecourier.model.Asset;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CourierException.Kind;
+import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.access.GcsAccess;
+import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.model.access.SftpAccess;
+import io.synapsecourier.source.LocalSource;
+import io.synapsecourier.source.Source;
+import io.synapsecourier.source.gcs.GcsSource;
+import io.synapsecourier.source.s3.S3Source;
+import io.synapsecourier.source.sftp.SftpSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A storage of the backend as a place to read from: paths without a scheme and a leading slash
+ * start there (synapse-datamaker.md §2.2). Its configuration is asked for when it is needed only,
+ * because it holds secrets.
+ */
+final class StorageRoot {
+  private final long id;
+  private final String provider;
+  private final Supplier<Map<String, String>> asked;
+
+  StorageRoot(long id, String provider, Supplier<Map<String, String>> configuration) {
+    this.id = id;
+    this.provider = provider.toLowerCase(Locale.ROOT);
+    this.asked = configuration;
+  }
+
+  Source source(Asset asset, SourceClients clients, boolean enter, Predicate<String> pruned) {
+    Map<String, String> says = asked.get();
+    String name = "storage-" + id;
+    return switch (provider) {
+      case "amazon_s3", "s3", "minio" ->
+          new S3Source(
+              clients.s3(name, s3(says)),
+              needed(says, "bucket_name"),
+              asset.path(),
+              asset.name(),
+              enter,
+              pruned);
+      case "gcp", "gcs", "gs" ->
+          new GcsSource(
+              clients.gcs(name, gcs(says)),
+              needed(says, "bucket_name"),
+              asset.path(),
+              asset.name(),
+              enter,
+              pruned);
+      case "sftp" -> sftp(asset, says, clients, enter, pruned);
+      case "file_system", "local" ->
+          new LocalSource(
+              Path.of(needed(says, "location")).resolve(asset.path()), asset.name(), enter, pruned);
+      default ->
+          throw refused(
+              "its provider " + provider + " cannot be read through its configuration",
+              "Write the whole address, for example sftp://host/folder, and its credentials.");
+    };
+  }
+
+  private Source sftp(
+      Asset asset,
+      Map<String, String> says,
+      SourceClients clients,
+      boolean enter,
+      Predicate<String> pruned) {
+    if (says.containsKey("private_key")) {
+      throw refused(
+          "its private key stands in its configuration, which is not written to a file here",
+          "Save the key as a file, name it in config/credentials.yaml, and write sftp://host/…");
+    }
+    String user = needed(says, "username");
+    SftpAccess access = new SftpAccess(user, needed(says, "password"), null, null, null);
+    String root = says.getOrDefault("root_path", "/");
+    return new SftpSource(
+        clients.sftp("storage-" + id, access, needed(says, "host"), port(says), user),
+        (root.startsWith("/") ? root : "/" + root).replaceAll("/+$", "") + "/" + asset.path(),
+        asset.name(),
+        enter,
+        pruned);
+  }
+
+  private int port(Map<String, String> says) {
+    String port = says.getOrDefault("port", "22");
+    if (!port.matches("[0-9]{1,5}")) {
+      throw refused("its port is no number", "Correct it in the platform.");
+    }
+    return Integer.parseInt(port);
+  }
+
+  private S3Access s3(Map<String, String> says) {
+    String endpoint = says.get("endpoint_url");
+    return new S3Access(
+        null,
+        needed(says, "access_key"),
+        needed(says, "secret_key"),
+        null,
+        says.get("region_name"),
+        endpoint == null || endpoint.isBlank() ? null : address(endpoint),
+        endpoint != null && !endpoint.isBlank());
+  }
+
+  private GcsAccess gcs(Map<String, String> says) {
+    String key = needed(says, "credentials");
+    if (key.startsWith("{")) {
+      throw refused(
+          "its key stands in its configuration, which is not written to a file here",
+          "Save the key as a file, name it in config/credentials.yaml, and write gs://bucket/…");
+    }
+    return new GcsAccess(Path.of(key), false, says.get("project"), null);
+  }
+
+  private URI address(String endpoint) {
+    try {
+      return URI.create(endpoint);
+    } catch (IllegalArgumentException e) {
+      throw refused("its endpoint_url is no address", "Correct it in the platform.");
+    }
+  }
+
+  private String needed(Map<String, String> says, String key) {
+    String value = says.get(key);
+    if (value == null || value.isBlank()) {
+      throw refused("its configuration has no " + key, "Complete it in the platform.");
+    }
+    return value;
+  }
+
+  private CourierException refused(String why, String remedy) {
+    return new CourierException(
+        Kind.CONFIGURATION,
+        new Problem(
+            "storage-path", "Storage " + id + " cannot be read as a source: " + why + ".", remedy));
+  }
+}

@@ -1,0 +1,2 @@
+/** Azure Blob Storage as a source. */
+package io.synapsecourier.source.azure;

@@ -1,0 +1,129 @@
+package io.synapsecourier.e2e;
+
+import io.synapsecourier.source.gcs.GcsServer;
+import io.synapsecourier.source.s3.Bucket;
+import io.synapsecourier.source.sftp.MinaServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A root of files at a server of its own kind. */
+interface RemoteRoot extends AutoCloseable {
+
+  void put(String path, byte[] content) throws IOException;
+
+  /** As a definition writes it. */
+  String address();
+
+  /** Its entry in credentials.yaml. */
+  String credentials() throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /** The kinds that need nothing but Maven. */
+  enum Kind {
+    S3,
+    GCS,
+    SFTP;
+
+    RemoteRoot open(Path temporary) throws Exception {
+      return switch (this) {
+        case S3 -> new InS3();
+        case GCS -> new InGcs();
+        case SFTP -> new AtSftp(temporary);
+      };
+    }
+  }
+
+  /** A bucket of the storage that the sandbox runs. */
+  final class InS3 implements RemoteRoot {
+    final Bucket bucket = new Bucket();
+
+    @Override
+    public void put(String path, byte[] content) {
+      bucket.put("in/" + path, content);
+    }
+
+    @Override
+    public String address() {
+      return "s3://" + bucket.name + "/in";
+    }
+
+    @Override
+    public String credentials() {
+      return bucket.credentials();
+    }
+
+    @Override
+    public void close() {
+      bucket.close();
+    }
+  }
+
+  /** A bucket of the fixture. */
+  final class InGcs implements RemoteRoot {
+    private final GcsServer server;
+
+    InGcs() throws IOException {
+      server = new GcsServer();
+    }
+
+    @Override
+    public void put(String path, byte[] content) {
+      server.put("scans", "in/" + path, content);
+    }
+
+    @Override
+    public String address() {
+      return "gs://scans/in";
+    }
+
+    @Override
+    public String credentials() {
+      return "{type: gcs, anonymous: true, endpoint: \"" + server.uri() + "\"}";
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /** A folder of this machine, through a server. */
+  final class AtSftp implements RemoteRoot {
+    private final Path root;
+    private final MinaServer server;
+
+    AtSftp(Path temporary) throws Exception {
+      root = Files.createDirectories(temporary.resolve("at-sftp"));
+      server = MinaServer.start(temporary);
+    }
+
+    @Override
+    public void put(String path, byte[] content) throws IOException {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    }
+
+    @Override
+    public String address() {
+      return "sftp://ward3@127.0.0.1:" + server.port() + root;
+    }
+
+    @Override
+    public String credentials() throws IOException {
+      return "{type: sftp, password: "
+          + MinaServer.PASSWORD
+          + ", known_hosts: \""
+          + server.knownHosts(server.port())
+          + "\"}";
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
+  }
+}
