@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
@@ -28,6 +29,7 @@ public final class Scans {
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
   private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
   private UnaryOperator<UploadContext> renewal = UnaryOperator.identity();
+  private final Set<String> announcedEarly = ConcurrentHashMap.newKeySet();
 
   public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
     this.uploads = uploads;
@@ -44,6 +46,18 @@ public final class Scans {
   /** Lets an upload run by itself. */
   void follow(String uploadId, Agenda agenda) {
     agendas.put(uploadId, agenda);
+    if (announcedEarly.remove(uploadId)) {
+      agenda.hint();
+    }
+  }
+
+  /** Somebody announced a change of an upload that runs by itself now or soon. */
+  void announced(String uploadId) {
+    announcedEarly.add(uploadId);
+    Agenda agenda = agendas.get(uploadId);
+    if (agenda != null && announcedEarly.remove(uploadId)) {
+      agenda.hint();
+    }
   }
 
   /** Begins a scan; null where none is due, or the one before is not over. */
