@@ -86,7 +86,7 @@ public final class Closing {
 
   private static Problem unsettled(String unitKey, List<Placed> files) {
     String waits = "Unit " + Shown.text(unitKey) + " waits for " + Shown.files(files);
-    boolean young = files.stream().anyMatch(file -> file.reason().contains("min_age"));
+    boolean young = files.stream().noneMatch(file -> file.reason().startsWith("new or changed"));
     return young
         ? new Problem(
             "min-age",
