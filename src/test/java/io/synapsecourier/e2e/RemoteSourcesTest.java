@@ -227,6 +227,19 @@ class RemoteSourcesTest {
   }
 
   @Test
+  void aSourceThatCannotBeReadIsToldInItsOwnWords() throws Exception {
+    try (RemoteRoot s3 = new InS3()) {
+      from(s3);
+      job.define("path", "\"s3://no-such-bucket-here/x\"");
+
+      Result result = job.upload();
+
+      assertThat(result.exitCode()).as(result.text()).isEqualTo(3);
+      assertThat(result.text()).contains("no-such-bucket-here").doesNotContain("workbook");
+    }
+  }
+
+  @Test
   void credentialsThatAreNotThereAreToldBeforeAnythingIsDone() throws IOException {
     credentials("ward3: {type: s3}\n");
     job.define("path", "\"s3://bucket/x\"").define("credentials", "ward2");
