@@ -91,6 +91,7 @@ public final class Engine implements AutoCloseable {
     MultipartPut multipart =
         new MultipartPut(storageClient, threads.get("parts"), threads.get("checksums"));
     scans = new Scans(uploads, ledger, events, clock);
+    scans.renewing(upload -> factory.renewed(upload, target));
     intake = new Intake(scans, events);
     afters = new Afters(uploads, ledger, inFlight, retrying, events, clock);
     tasks = new Tasks(uploads, ledger, inFlight, outcomes, clock);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
@@ -28,6 +29,7 @@ public final class Scans {
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
   private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
   private final Map<String, String> leftOut = new ConcurrentHashMap<>();
+  private UnaryOperator<UploadContext> renewal = UnaryOperator.identity();
   private final Set<String> announcedEarly = ConcurrentHashMap.newKeySet();
 
   public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
@@ -35,6 +37,11 @@ public final class Scans {
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Says how an upload that runs by itself is made anew before a scan. */
+  void renewing(UnaryOperator<UploadContext> how) {
+    renewal = how;
   }
 
   /** Lets an upload run by itself. */
@@ -61,9 +68,25 @@ public final class Scans {
     if (agenda != null && (isBusy(uploadId) || !agenda.begins())) {
       return null;
     }
+    return agenda == null ? scan(upload) : renewed(upload);
+  }
+
+  private Scan scan(UploadContext upload) {
     Scan scan = new Scan(upload, ledger.scans().begin(upload.no(), clock.millis()));
-    latest.put(uploadId, scan);
+    latest.put(upload.id(), scan);
     return scan;
+  }
+
+  /** A workbook that cannot be read breaks the scan off: the rows of an older one may be wrong. */
+  private Scan renewed(UploadContext upload) {
+    try {
+      UploadContext current = renewal.apply(upload);
+      uploads.add(current);
+      return scan(current);
+    } catch (CourierException e) {
+      broken(scan(upload), e);
+      return null;
+    }
   }
 
   /** Whether a scan is under way. */
@@ -186,11 +209,15 @@ public final class Scans {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     RuntimeException failure = CourierFailure.of(cause);
     if (scan != null) {
-      scan.fail(failure);
-      ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
-      events.scanFailed(scan.upload().id(), failure.getMessage());
-      over(scan, true);
+      broken(scan, failure);
     }
+  }
+
+  private void broken(Scan scan, RuntimeException failure) {
+    scan.fail(failure);
+    ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
+    events.scanFailed(scan.upload().id(), failure.getMessage());
+    over(scan, true);
   }
 
   private void over(Scan scan, boolean failed) {

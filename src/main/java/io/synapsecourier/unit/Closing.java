@@ -121,7 +121,7 @@ public final class Closing {
           "Nothing to do where a program is at work: it goes on when the file has its final name."
               + " Else remove the file, or leave it out by files.exclude.");
     }
-    boolean young = files.stream().anyMatch(file -> file.reason().contains("min_age"));
+    boolean young = files.stream().noneMatch(file -> file.reason().startsWith("new or changed"));
     return young
         ? new Problem(
             "min-age",
