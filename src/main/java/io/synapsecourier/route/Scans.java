@@ -28,6 +28,7 @@ public final class Scans {
   private final Clock clock;
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
   private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
+  private final Map<String, String> leftOut = new ConcurrentHashMap<>();
   private UnaryOperator<UploadContext> renewal = UnaryOperator.identity();
   private final Set<String> announcedEarly = ConcurrentHashMap.newKeySet();
 
@@ -113,6 +114,7 @@ public final class Scans {
             .files()
             .note(upload.no(), scan.id(), placed, upload.takesTwoLooks(), now.toEpochMilli());
     scan.listedFiles(placed.size());
+    placed.forEach(scan.nothingMatched()::look);
     placed.forEach(file -> scan.spellings().look(file).ifPresent(text -> tell(upload, text)));
     events.listed(
         upload.id(), placed.size(), placed.stream().mapToLong(p -> p.file().size()).sum());
@@ -161,9 +163,18 @@ public final class Scans {
     UploadContext upload = scan.upload();
     ledger.scans().listed(upload.no(), scan.id(), scan.files(), clock.millis());
     scan.spellings().rest().ifPresent(text -> tell(upload, text));
+    nothingMatched(upload, scan.nothingMatched().told().orElse(""));
     events.listingDone(upload.id());
     if (scan.listingEnded()) {
       done(scan);
+    }
+  }
+
+  /** Told once, and again only where it is no longer the same. */
+  private void nothingMatched(UploadContext upload, String text) {
+    String before = leftOut.put(upload.id(), text);
+    if (!text.isEmpty() && !text.equals(before)) {
+      tell(upload, text);
     }
   }
 

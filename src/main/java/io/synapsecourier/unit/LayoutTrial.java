@@ -40,6 +40,9 @@ final class LayoutTrial {
     this.rule = rule;
     for (FileRef file : seen.files()) {
       Placed placed = matcher.place(file, Instant.MAX);
+      if (placed.state() == FileState.WAITING) {
+        continue; // An unfinished file says nothing about a layout.
+      }
       if (placed.unitKey() != null) {
         groups.computeIfAbsent(placed.unitKey(), key -> new ArrayList<>()).add(placed);
       }
