@@ -177,6 +177,7 @@ public final class Engine implements AutoCloseable {
         .withShutdownTimeout(30)
         .withShutdownLogInflightExchangesOnTimeout(false)
         .withJmxEnabled(false);
+    main.addMainListener(new DiscreetErrors());
     main.start();
   }
 
