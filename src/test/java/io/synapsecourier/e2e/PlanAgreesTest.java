@@ -24,19 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class PlanAgreesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> RULES =
+  private static final List<Layout> LAYOUTS =
       List.of(
-          "{by: directory, depth: 1}",
-          "{by: directory, depth: 2}",
-          "{by: directory, depth: 1, ignore_case: true}",
-          "{by: stem}",
-          "{by: type-directory}",
-          "{by: pattern, group_key_regex: '([^/]+)/', dataset_key_template: 'u_{group_key}'}");
-  private static final List<String> DIRECTORIES =
-      List.of("P1", "P2", "P3", "p3", "환자", "7", "image_1", "labels", "tmp");
-  private static final List<String> NAMES =
-      List.of("a.png", "a.json", "b.png", "b.json", "a.txt", "x.xyz", "a.meta.json");
-  private static final List<Object> AGES = Arrays.asList(45, "50", 45.5, "old", null, -1);
+          new Layout("{by: directory, depth: 1}", "%s/f", "%s"),
+          new Layout("{by: directory, depth: 2}", "site/%s/f", "site/%s"),
+          new Layout("{by: directory, ignore_case: true}", "%s/f", "%s"),
+          new Layout("{by: stem}", "%s", "%s"),
+          new Layout("{by: type-directory}", "image_1/%s", "%s"),
+          new Layout(
+              "{by: pattern, group_key_regex: '([^/]+)/', dataset_key_template: 'u_{group_key}'}",
+              "%s/f",
+              "u_%s"));
+  private static final List<String> UNITS =
+      List.of("P1", "P2", "P3", "p3", "P4", "P5", "P6", "P7", "환자", "0007", "7", "a b", "P8");
+  private static final List<Object> AGES = Arrays.asList(45, 45, 45, "50", 45.5, "old", null, -1);
+
+  /** A rule with the start of the paths of a unit's files, and with its key. */
+  private record Layout(String rule, String start, String key) {}
 
   @TempDir Path folder;
 
@@ -45,10 +49,10 @@ class PlanAgreesTest {
   void anUploadDoesWhatItsPlanSaidOfEachUnitAndEachFile(long seed) throws IOException {
     Random random = new Random(seed);
     UploadJob job = new UploadJob(folder);
-    String rule = RULES.get((int) (seed % RULES.size()));
-    tree(job, random, seed);
+    Layout layout = LAYOUTS.get((int) (seed % LAYOUTS.size()));
+    tree(job, random, layout);
     String unmatched = random.nextBoolean() ? "error" : "warn";
-    job.define("units", rule).define("creating_data_unit_batch_size", 3);
+    job.define("units", layout.rule()).define("creating_data_unit_batch_size", 3);
     job.define(
         "metadata",
         "{sidecar: '*.meta.json', workbook: {key_column: key, unmatched: %s}}"
@@ -62,35 +66,47 @@ class PlanAgreesTest {
     final Map<String, JsonNode> units = lines(planned, "unit_key");
     Result upload = job.upload("-o", "json");
 
-    assertThat(upload.exitCode()).as(rule + plan.text()).isEqualTo(plan.exitCode());
+    assertThat(units.values()).as("something goes").anyMatch(PlanAgreesTest::goes);
+    assertThat(units.values()).as("something does not").anyMatch(unit -> !goes(unit));
+    assertThat(upload.exitCode()).as(layout + plan.text()).isEqualTo(plan.exitCode());
     assertThat(report(job, "uri")).isEqualTo(files);
     assertThat(report(job, "unit_key", "--units")).isEqualTo(units);
     assertThat(job.arrived().keys())
         .containsExactlyInAnyOrderElementsOf(
-            units.keySet().stream()
-                .filter(key -> units.get(key).path("state").asText().equals("CLAIMED"))
-                .toList());
+            units.keySet().stream().filter(key -> goes(units.get(key))).toList());
     JsonNode told = JSON.readTree(plan.out());
     assertThat(told.path("bytes_to_send").asLong())
         .isEqualTo(JSON.readTree(upload.out()).path("registered_bytes").asLong());
   }
 
-  private static void tree(UploadJob job, Random random, long seed) {
-    int depth = (int) (seed % RULES.size()) == 1 ? 2 : 1 + random.nextInt(2);
-    for (int i = 0; i < 40; i++) {
-      StringBuilder path = new StringBuilder();
-      for (int level = 0; level < (random.nextInt(12) == 0 ? 0 : depth); level++) {
-        path.append(any(DIRECTORIES, random)).append('/');
+  /** Most units are whole; some lack a file, or have one too many, a sidecar or no row. */
+  private static void tree(UploadJob job, Random random, Layout layout) {
+    List<Object[]> rows = new ArrayList<>(List.<Object[]>of(row("key", "age"), row("nobody", 1)));
+    for (String unit : UNITS) {
+      String start = layout.start().formatted(unit);
+      job.file(start + ".png", "image of " + unit);
+      if (random.nextInt(6) > 0) {
+        job.file(start.replace("image_1", "label_1") + ".json", "label of " + unit);
       }
-      String name = any(NAMES, random);
-      String content = name.endsWith(".meta.json") ? "{\"weight_kg\": %d}" : "content %d";
-      job.file(path + name, content.formatted(i - 2));
-    }
-    List<Object[]> rows = new ArrayList<>(List.<Object[]>of(row("key", "age")));
-    for (String key : List.of("P1", "P2", "p3", "환자", "u_P1", "P1/P2", "a", "b.png", "nobody")) {
-      rows.add(row(key, any(AGES, random)));
+      if (random.nextInt(8) == 0) {
+        job.file(start + "x".repeat(random.nextInt(2)) + ".jpg", "another of " + unit);
+      }
+      if (random.nextInt(4) == 0) {
+        int weight = random.nextInt(4) - 1;
+        job.file(start + ".meta.json", "{\"weight_kg\": %d}".formatted(weight));
+      }
+      if (random.nextInt(8) == 0) {
+        job.file(start + ".xyz", "of no specification");
+      }
+      for (int row = random.nextInt(10) == 0 ? random.nextInt(2) * 2 : 1; row > 0; row--) {
+        rows.add(row(layout.key().formatted(unit), any(AGES, random)));
+      }
     }
     MetaSheet.write(job.root().resolve("meta.xlsx"), rows.toArray(Object[][]::new));
+  }
+
+  private static boolean goes(JsonNode unit) {
+    return unit.path("state").asText().equals("CLAIMED");
   }
 
   private static <T> T any(List<T> values, Random random) {
