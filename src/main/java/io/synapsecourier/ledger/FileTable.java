@@ -330,15 +330,20 @@ public final class FileTable {
     return FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
   }
 
+  /** The reference that a row of either table of files holds. */
+  static FileRef ref(ResultSet row) throws SQLException {
+    return new FileRef(
+        row.getString("source"),
+        row.getString("uri"),
+        row.getString("path"),
+        row.getLong("size"),
+        row.getString("version"),
+        Instant.ofEpochMilli(row.getLong("modified_at")));
+  }
+
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(
-        new FileRef(
-            row.getString("source"),
-            row.getString("uri"),
-            row.getString("path"),
-            row.getLong("size"),
-            row.getString("version"),
-            Instant.ofEpochMilli(row.getLong("modified_at"))),
+        ref(row),
         OUTSIDE.contains(row.getString("state"))
             ? FileState.valueOf(row.getString("state"))
             : FileState.SEEN,
