@@ -7,6 +7,7 @@ import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
+import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.Source;
 import java.io.Closeable;
 import java.io.IOException;
@@ -116,6 +117,10 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
+      // Where nothing of the source can be read, its listing says so in better words.
+      try (Listing listing = source.list()) {
+        listing.hasNext();
+      }
       throw unreadable(path, e);
     }
   }

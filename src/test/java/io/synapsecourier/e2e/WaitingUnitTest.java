@@ -118,8 +118,13 @@ class WaitingUnitTest {
     Result held = job.upload();
 
     assertThat(held.exitCode()).isEqualTo(1);
-    assertThat(held.out()).contains("Held           1 unit (wait for approval)");
+    assertThat(held.out())
+        .contains("Held           1 unit (wait for courier units approve --upload job)");
     assertThat(job.arrived().writes()).isZero();
+
+    Result nobody = job.command("units", "approve");
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.err()).contains("Nothing says which units to approve.");
 
     Result approval = job.command("units", "approve", "--upload", "job");
     assertThat(approval.exitCode()).as(approval.text()).isZero();

@@ -50,7 +50,7 @@ class WatchTest {
 
   @Test
   void whatEndsStableIsRegisteredOnceWithItsFinalBytes() {
-    busy(8, 1, Duration.ofSeconds(15));
+    busy(8, 1, Duration.ofSeconds(30));
   }
 
   @Tag("slow")
