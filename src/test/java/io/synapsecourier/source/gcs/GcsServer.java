@@ -10,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,11 +35,12 @@ public final class GcsServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger faults = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private volatile Predicate<String> faulty = request -> false;
   private volatile Fault fault;
+  private volatile int page = 1_000;
   final GcsObjectsInMemory objects = new GcsObjectsInMemory();
 
   /** What is done instead of an answer, or with it. */
@@ -70,13 +73,29 @@ public final class GcsServer implements AutoCloseable {
     objects.put(bucket, key, content);
   }
 
+  /** As the other, with the time that the object is said to be from. */
+  public void put(String bucket, String key, byte[] content, Instant created) {
+    objects.bucket(bucket);
+    objects.put(bucket, key, content, created, null);
+  }
+
   /** Bytes of content that were read. */
   public long read() {
     return sent();
   }
 
   List<String> requests() {
-    return requests;
+    return List.copyOf(requests);
+  }
+
+  /** Method and address of every request so far. */
+  public List<String> requestLines() {
+    return requests();
+  }
+
+  /** Answers listings with pages of at most so many objects, whatever is asked for. */
+  public void pagesOf(int objects) {
+    page = objects;
   }
 
   /** Bytes of content that were written. */
@@ -125,6 +144,7 @@ public final class GcsServer implements AutoCloseable {
     int at = media ? 5 : 4;
     String bucket = decoded(path[at]);
     if (path.length <= at + 2) {
+      query.merge("maxResults", Integer.toString(page), GcsServer::smaller);
       json(exchange, objects.list(bucket, query));
       return;
     }
@@ -147,6 +167,10 @@ public final class GcsServer implements AutoCloseable {
     } else {
       json(exchange, objects.get(bucket, key, query).json());
     }
+  }
+
+  private static String smaller(String one, String other) {
+    return Integer.toString(Math.min(Integer.parseInt(one), Integer.parseInt(other)));
   }
 
   private void content(HttpExchange exchange, GcsObjectsInMemory.Stored object, int cutAfter)

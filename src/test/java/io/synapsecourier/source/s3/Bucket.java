@@ -16,22 +16,39 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** A bucket of its own for a test, at the storage server of the sandbox. */
+/** A bucket of its own for a test, at the storage server of the sandbox if no other is named. */
 public final class Bucket implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final ObjectStorage storage = SharedSandbox.fresh().storage();
+  private final S3Access access;
   public final String name =
       "bucket-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-  final S3Client client = S3Clients.of(access(storage.endpoint()));
+  final S3Client client;
 
   public Bucket() {
+    this(access(SharedSandbox.fresh().storage()));
+  }
+
+  Bucket(S3Access access) {
+    this.access = access;
+    client = S3Clients.of(access);
     client.createBucket(call -> call.bucket(name));
+  }
+
+  private static S3Access access(ObjectStorage storage) {
+    return new S3Access(
+        null,
+        storage.accessKey(),
+        storage.secretKey(),
+        null,
+        storage.region(),
+        storage.endpoint(),
+        true);
   }
 
   S3Access access(URI endpoint) {
     return new S3Access(
-        null, storage.accessKey(), storage.secretKey(), null, storage.region(), endpoint, true);
+        null, access.accessKey(), access.secretKey(), null, access.region(), endpoint, true);
   }
 
   /** The entry of credentials.yaml that reaches it. */
@@ -39,11 +56,11 @@ public final class Bucket implements AutoCloseable {
     return String.format(
         "{type: s3, access_key: \"%s\", secret_key: \"%s\", region: %s, endpoint: \"%s\","
             + " path_style: true}",
-        storage.accessKey(), storage.secretKey(), storage.region(), storage.endpoint());
+        access.accessKey(), access.secretKey(), access.region(), access.endpoint());
   }
 
   URI endpoint() {
-    return storage.endpoint();
+    return access.endpoint();
   }
 
   S3Source source(String prefix) {
