@@ -16,8 +16,9 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Clients of storages, one for each way of access. They stand in Camel's registry, too, so that
- * routes of the operator's own reach the same storages: {@code aws2-s3:…?amazonS3Client=#s3.ward3}.
+ * Clients of storages, one for each way of access. They stand in Camel's registry, too ({@code
+ * s3.NAME}, {@code gcs.NAME}, {@code azure.NAME}), so that a component that an operator adds can be
+ * given the same one.
  */
 final class SourceClients implements AutoCloseable {
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
