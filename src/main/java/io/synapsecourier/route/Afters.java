@@ -136,6 +136,15 @@ public final class Afters {
   }
 
   private static void act(Source source, AfterRule rule, FileRef file) throws IOException {
+    try {
+      change(source, rule, file);
+    } catch (RuntimeException e) {
+      // Counted like any failure: it would come again at every look.
+      throw new IOException("the source failed with " + e.getClass().getName(), e);
+    }
+  }
+
+  private static void change(Source source, AfterRule rule, FileRef file) throws IOException {
     switch (rule.action()) {
       case MOVE -> source.move(file, place(rule.folder()));
       case DELETE -> source.delete(file);

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs uploads that say when they run, until it is told to stop. */
 public final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final Duration AGAIN = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 200;
 
@@ -68,6 +71,12 @@ public final class Service {
       String then = wrong ? "" : " Tried again in " + AGAIN.toSeconds() + " s.";
       events.notice(definition.id(), "cannot start: " + e.getMessage() + then);
       return wrong;
+    } catch (RuntimeException e) {
+      // Whatever it is, the other uploads go on.
+      LOG.error("The upload {} cannot start", definition.id(), e);
+      events.notice(
+          definition.id(), "cannot start: " + e.getClass().getName() + "; the log says where.");
+      return true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.synapsecourier.route;
 
 import com.azure.storage.blob.BlobServiceClient;
 import com.google.cloud.storage.Storage;
+import io.synapsecourier.model.access.Access;
 import io.synapsecourier.model.access.AzureAccess;
 import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.model.access.S3Access;
@@ -13,6 +14,7 @@ import io.synapsecourier.source.sftp.SftpSession;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -21,8 +23,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * given the same one.
  */
 final class SourceClients implements AutoCloseable {
-  private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
+  private final Map<Key, AutoCloseable> clients = new ConcurrentHashMap<>();
   private final BiConsumer<String, Object> registry;
+
+  /** A storage whose key the platform has changed is another one. */
+  private record Key(String name, Access access) {}
 
   SourceClients(BiConsumer<String, Object> registry) {
     this.registry = registry;
@@ -32,17 +37,18 @@ final class SourceClients implements AutoCloseable {
    * @param name entry of credentials.yaml, or another name that stands for this access
    */
   S3Client s3(String name, S3Access access) {
-    return (S3Client) known("s3." + name, () -> S3Clients.of(access));
+    return (S3Client) known("s3." + name, access, () -> S3Clients.of(access));
   }
 
   Storage gcs(String name, GcsAccess access) {
-    return (Storage) known("gcs." + name, () -> GcsClients.of(access));
+    return (Storage) known("gcs." + name, access, () -> GcsClients.of(access));
   }
 
   SftpSession sftp(String name, SftpAccess access, String host, int port, String user) {
     return (SftpSession)
         known(
             "sftp." + name + "." + user + "@" + host + ":" + port,
+            access,
             () -> new SftpSession(access, host, port, user));
   }
 
@@ -53,9 +59,9 @@ final class SourceClients implements AutoCloseable {
     return client;
   }
 
-  private AutoCloseable known(String name, java.util.function.Supplier<AutoCloseable> make) {
+  private AutoCloseable known(String name, Access access, Supplier<AutoCloseable> make) {
     return clients.computeIfAbsent(
-        name,
+        new Key(name, access),
         absent -> {
           AutoCloseable made = make.get();
           registry.accept(name, made);

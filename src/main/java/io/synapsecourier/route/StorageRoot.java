@@ -13,6 +13,7 @@ import io.synapsecourier.source.gcs.GcsSource;
 import io.synapsecourier.source.s3.S3Source;
 import io.synapsecourier.source.sftp.SftpSource;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -90,8 +91,8 @@ final class StorageRoot {
 
   private int port(Map<String, String> says) {
     String port = says.getOrDefault("port", "22");
-    if (!port.matches("[0-9]{1,5}")) {
-      throw refused("its port is no number", "Correct it in the platform.");
+    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw refused("its port is no number up to 65535", "Correct it in the platform.");
     }
     return Integer.parseInt(port);
   }
@@ -120,10 +121,16 @@ final class StorageRoot {
 
   private URI address(String endpoint) {
     try {
-      return URI.create(endpoint);
-    } catch (IllegalArgumentException e) {
-      throw refused("its endpoint_url is no address", "Correct it in the platform.");
+      URI address = new URI(endpoint);
+      if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // Told below, without its words: an address may hold a password.
     }
+    throw refused(
+        "its endpoint_url is no address that begins with http:// or https://",
+        "Correct it in the platform.");
   }
 
   private String needed(Map<String, String> says, String key) {

@@ -51,7 +51,10 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
       return WorkbookPlace.of(definition, paths)
           .map(place -> new WorkbookFile(place.file(), place.ignored(), false));
     }
-    return rule.path() == null ? usual(source) : Optional.of(named(rule.path(), source));
+    String root = definition.shownPath();
+    return rule.path() == null
+        ? usual(root, source)
+        : Optional.of(named(rule.path(), root, source));
   }
 
   /**
@@ -66,7 +69,11 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     }
     List<String> names = rule.path() == null ? WorkbookPlace.USUAL : List.of(rule.path());
     return names.stream()
-        .map(name -> look(name, source).map(file -> name + " " + file.version()).orElse(""))
+        .map(
+            name ->
+                look(name, definition.shownPath(), source)
+                    .map(file -> name + " " + file.version())
+                    .orElse(""))
         .collect(Collectors.joining("|"));
   }
 
@@ -86,8 +93,8 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     return !rule.enabled() || localRoot || localFile || !definition.isSinglePath();
   }
 
-  private static WorkbookFile named(String path, Source source) {
-    return look(path, source)
+  private static WorkbookFile named(String path, String root, Source source) {
+    return look(path, root, source)
         .map(found -> copied(found, source))
         .orElseThrow(
             () ->
@@ -96,10 +103,10 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
                     "Correct the path; without ./ in front, it starts at the root of the source."));
   }
 
-  private static Optional<WorkbookFile> usual(Source source) {
+  private static Optional<WorkbookFile> usual(String root, Source source) {
     Map<String, FileRef> found = new LinkedHashMap<>();
     for (String name : WorkbookPlace.USUAL) {
-      look(name, source).ifPresent(file -> found.put(name, file));
+      look(name, root, source).ifPresent(file -> found.put(name, file));
     }
     if (found.size() > 1) {
       throw wrong(
@@ -111,7 +118,7 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     return found.values().stream().findFirst().map(file -> copied(file, source));
   }
 
-  private static Optional<FileRef> look(String path, Source source) {
+  private static Optional<FileRef> look(String path, String root, Source source) {
     try {
       return Optional.of(source.current(new FileRef("", path, path, 0, "", Instant.EPOCH)));
     } catch (NoSuchFileException e) {
@@ -121,7 +128,7 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
       try (Listing listing = source.list()) {
         listing.hasNext();
       }
-      throw unreadable(path, e);
+      throw unreadable(path + " of " + root, e);
     }
   }
 
@@ -136,13 +143,24 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       // Messages show the last part of its name, as the person knows it.
       Path copy = folder.resolve("workbook." + suffix(file.filename()));
-      try (InputStream in = source.open(file, 0);
-          OutputStream out = Files.newOutputStream(copy)) {
-        in.transferTo(out);
+      WorkbookFile workbook = new WorkbookFile(copy, Map.of(file.uri(), WorkbookPlace.RULE), true);
+      try {
+        write(file, source, copy);
+        return workbook;
+      } catch (IOException | RuntimeException e) {
+        // Half of it names patients, too.
+        workbook.close();
+        throw e;
       }
-      return new WorkbookFile(copy, Map.of(file.uri(), WorkbookPlace.RULE), true);
     } catch (IOException e) {
       throw unreadable(file.uri(), e);
+    }
+  }
+
+  private static void write(FileRef file, Source source, Path copy) throws IOException {
+    try (InputStream in = source.open(file, 0);
+        OutputStream out = Files.newOutputStream(copy)) {
+      in.transferTo(out);
     }
   }
 
@@ -157,7 +175,8 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
         new Problem(
             "source-unreadable",
             "The workbook " + path + " cannot be read: " + cause.getMessage() + ".",
-            "Check the rights of the account, or write metadata.workbook: {enabled: false}."),
+            "Run again, check the rights of the account, or write metadata.workbook: {enabled:"
+                + " false}."),
         cause);
   }
 

@@ -27,7 +27,13 @@ final class CourierProcess implements AutoCloseable {
    * @param javaOptions such as {@code -Xmx256m}
    */
   static CourierProcess start(Path folder, List<String> javaOptions, List<String> arguments) {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), folder, javaOptions, arguments);
+  }
+
+  /** As the other, with a program in front that starts it. */
+  static CourierProcess start(
+      List<String> before, Path folder, List<String> javaOptions, List<String> arguments) {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.add("-Dcourier.home=" + Path.of("").toAbsolutePath());

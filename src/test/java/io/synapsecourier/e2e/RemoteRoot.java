@@ -79,7 +79,7 @@ interface RemoteRoot extends AutoCloseable {
   /** A folder of this machine, through a server. */
   final class AtSftp implements RemoteRoot {
     private final Path root;
-    private final MinaServer server;
+    final MinaServer server;
 
     AtSftp(Path temporary) throws Exception {
       root = Files.createDirectories(temporary.resolve("at-sftp"));

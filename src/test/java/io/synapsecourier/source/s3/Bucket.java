@@ -6,6 +6,7 @@ import io.synapsecourier.sandbox.SharedSandbox;
 import io.synapsecourier.source.ObjectRoot;
 import io.synapsecourier.source.SourceContract;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class Bucket implements AutoCloseable {
 
   public Bucket() {
     this(access(SharedSandbox.fresh().storage()));
+  }
+
+  /** At the storage of a sandbox. */
+  public Bucket(ObjectStorage storage) {
+    this(access(storage));
   }
 
   Bucket(S3Access access) {
@@ -53,13 +59,18 @@ public final class Bucket implements AutoCloseable {
 
   /** The entry of credentials.yaml that reaches it. */
   public String credentials() {
+    return credentials(access.endpoint());
+  }
+
+  /** As the other, through somebody between. */
+  public String credentials(URI endpoint) {
     return String.format(
         "{type: s3, access_key: \"%s\", secret_key: \"%s\", region: %s, endpoint: \"%s\","
             + " path_style: true}",
-        access.accessKey(), access.secretKey(), access.region(), access.endpoint());
+        access.accessKey(), access.secretKey(), access.region(), endpoint);
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return access.endpoint();
   }
 
@@ -74,6 +85,12 @@ public final class Bucket implements AutoCloseable {
 
   public void put(String key, byte[] content) {
     client.putObject(call -> call.bucket(name).key(key), RequestBody.fromBytes(content));
+  }
+
+  /** An object that is not made in memory. */
+  public void put(String key, InputStream content, long size) {
+    client.putObject(
+        call -> call.bucket(name).key(key), RequestBody.fromInputStream(content, size));
   }
 
   void put(String key, String content) {

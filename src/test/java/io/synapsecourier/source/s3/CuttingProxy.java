@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * Stands between a client and a server and breaks answers off. It serves one request per
  * connection.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   private final URI server;
   private final RawServer listener;
   private final List<RawServer.Request> heads = new CopyOnWriteArrayList<>();
@@ -34,11 +34,11 @@ final class CuttingProxy implements AutoCloseable {
     this.listener = RawServer.talking(this::serve);
   }
 
-  static CuttingProxy to(URI server) throws IOException {
+  public static CuttingProxy to(URI server) throws IOException {
     return new CuttingProxy(server);
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create(listener.uri());
   }
 
@@ -52,13 +52,13 @@ final class CuttingProxy implements AutoCloseable {
   }
 
   /** As {@link #cut}, but by RST, which may swallow bytes that were sent. */
-  void reset(int times, int afterBytes, Predicate<RawServer.Request> requests) {
+  public void reset(int times, int afterBytes, Predicate<RawServer.Request> requests) {
     cut(times, afterBytes, requests);
     byReset = true;
   }
 
   /** Answers the next such requests itself. */
-  void answer(int times, String answer, Predicate<RawServer.Request> requests) {
+  public void answer(int times, String answer, Predicate<RawServer.Request> requests) {
     instead = answer;
     which = requests;
     cuts.set(times);

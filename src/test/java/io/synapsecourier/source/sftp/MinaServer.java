@@ -61,7 +61,7 @@ public final class MinaServer implements AutoCloseable {
   }
 
   /** Starts again on the same port after {@link #kill}. */
-  void start() throws IOException {
+  public void start() throws IOException {
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setPort(port);
@@ -75,7 +75,7 @@ public final class MinaServer implements AutoCloseable {
   }
 
   /** Breaks every connection at once. */
-  void kill() throws IOException {
+  public void kill() throws IOException {
     server.close(true).await(Duration.ofSeconds(10));
   }
 
@@ -91,7 +91,7 @@ public final class MinaServer implements AutoCloseable {
     return port;
   }
 
-  int sessions() {
+  public int sessions() {
     return server.getActiveSessions().size();
   }
 
