@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
       ExploreCommand.class,
       CollectionsCommand.class,
       StoragesCommand.class,
+      DoctorCommand.class,
       SandboxCommand.class,
       WarmUpCommand.class,
       HelpCommand.class

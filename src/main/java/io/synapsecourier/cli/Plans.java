@@ -88,6 +88,16 @@ final class Plans {
           ? "Next: " + command
           : "Next: mend what is named above and plan again, or upload the rest: " + command;
     }
+    if (ended.summary().units("HELD") > 0) {
+      return "Next: "
+          + (ended.summary().units("DEAD", "OPEN") > 0
+              ? "mend what is named above and plan again, or "
+              : "")
+          + command
+          + " puts the units on hold, then courier units approve --upload "
+          + definition.id()
+          + " lets them go.";
+    }
     return ended.exitCode() == 0
         ? "Nothing to upload."
         : "Nothing would be uploaded: mend what is named above and plan again.";

@@ -37,7 +37,7 @@ final class ServiceRunner {
             globals.ledgerUrl(), globals.stateDir(), Version.text(), Clock.systemUTC())) {
       try (Engine engine = engine(owned.ledger(), definitions)) {
         if (engine != null) {
-          engine.start();
+          engine.start(definitions.stream().map(UploadDefinition::id).toList());
           serve(
               new Service(engine, events(), Clock.systemUTC(), settings.duration("service.drain")),
               definitions);

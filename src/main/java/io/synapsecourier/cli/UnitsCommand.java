@@ -122,6 +122,14 @@ final class UnitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      if (ids == null && upload == null) {
+        throw new CourierException(
+            Kind.CONFIGURATION,
+            new Problem(
+                "nothing-named",
+                "Nothing says which units to approve.",
+                "Name numbers or --upload; see courier units --state HELD."));
+      }
       try (Desk desk = Desks.open(globals.ledgerUrl(), globals.stateDir())) {
         List<Long> wanted = new ArrayList<>(ids == null ? List.of() : ids);
         if (upload != null) {

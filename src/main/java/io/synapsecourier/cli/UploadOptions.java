@@ -116,7 +116,7 @@ final class UploadOptions {
   @Option(
       names = "--metadata-fixed",
       paramLabel = "KEY=VALUE",
-      description = "value that every unit gets")
+      description = "text that every unit gets; a number goes in a definition")
   Map<String, String> fixed;
 
   @Option(

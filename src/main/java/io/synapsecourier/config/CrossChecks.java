@@ -22,26 +22,11 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
     }
     Settings files = root.get("files", Settings.class);
     if (files != null) {
-      globs(files, "include");
-      globs(files, "exclude");
+      new FileChecks(errors).run(root, files);
     }
     Settings metadata = root.get("metadata", Settings.class);
     if (metadata != null) {
       new MetadataChecks(paths, errors).run(root, metadata);
-    }
-  }
-
-  private void globs(Settings files, String key) {
-    if (!(files.values().get(key) instanceof List<?> globs)) {
-      return;
-    }
-    for (String glob : DefinitionBuilder.texts(globs)) {
-      if (!isGlob(glob)) {
-        errors.add(
-            files.where(key),
-            subject(files.where(key), "files." + key) + "holds a glob that cannot be read",
-            GLOB_REMEDY);
-      }
     }
   }
 

@@ -64,7 +64,17 @@ final class DefinitionBuilder {
     return new FileRule(
         texts(files.values().get("include")),
         texts(files.values().get("exclude")),
-        files.get("min_age", Duration.class));
+        files.get("min_age", Duration.class),
+        files.get("max_age", Duration.class),
+        bytes(files, "min_size"),
+        bytes(files, "max_size"),
+        texts(files.values().get("temporary")),
+        files.get("marker", String.class));
+  }
+
+  private static long bytes(Settings files, String key) {
+    Long bytes = files.get(key, Long.class);
+    return bytes == null ? 0 : bytes;
   }
 
   private static MetadataRule metadata(Settings root) {

@@ -7,9 +7,7 @@ import io.synapsecourier.config.key.Key;
 import io.synapsecourier.config.key.Section;
 import io.synapsecourier.config.key.SectionMap;
 import io.synapsecourier.config.key.Size;
-import io.synapsecourier.config.key.Span;
 import io.synapsecourier.config.key.Text;
-import io.synapsecourier.config.key.TextList;
 import io.synapsecourier.config.key.Whole;
 import java.util.List;
 
@@ -22,28 +20,6 @@ public final class Keys {
   private static final Whole ID = new Whole(1, Long.MAX_VALUE);
 
   private static final Text PATH = new Text("a path", "^.*\\S.*$");
-
-  private static final Section FILES =
-      Section.of(
-          Key.of(
-                  "include",
-                  new TextList(1, LayoutKeys.GLOB),
-                  "[\"**/*.dcm\"]",
-                  "Globs over the path below the root; a file that none of them matches is"
-                      + " ignored.")
-              .byDefault("[\"**/*\"]"),
-          Key.of(
-                  "exclude",
-                  new TextList(0, LayoutKeys.GLOB),
-                  "[\"**/tmp/**\"]",
-                  "Globs; a file or directory that one of them matches is ignored.")
-              .byDefault("[]"),
-          Key.of(
-                  "min_age",
-                  new Span(),
-                  "1m",
-                  "A younger file waits, because it may still be written.")
-              .byDefault("0s"));
 
   private static final Section LIMITS =
       Section.of(
@@ -169,7 +145,7 @@ public final class Keys {
               LayoutKeys.UNITS,
               "{by: directory, depth: 1}",
               "How files become data units."),
-          Key.of("files", FILES, "{min_age: 1m}", "Which files the upload covers."),
+          Key.of("files", FileKeys.FILES, "{min_age: 1m}", "Which files the upload covers."),
           Key.of(
                   "metadata",
                   MetadataKeys.METADATA,

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 public final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+  private static final List<String> FREE = List.of("camel.", "intake.");
+
   private final Map<String, String> values;
   private final Path file;
 
@@ -33,7 +36,8 @@ public final class Settings {
 
   /**
    * Reads the settings. Every name must be one that the shipped file has, or start with {@code
-   * camel.}: a misspelt one would be ignored silently.
+   * camel.} or {@code intake.}, which are for routes of the operator's own: a misspelt one would be
+   * ignored silently.
    *
    * @param shipped the shipped file, which has every name with its default
    * @param own the operator's file; may be the shipped one, and may be missing
@@ -44,7 +48,7 @@ public final class Settings {
       load(own)
           .forEach(
               (name, value) -> {
-                if (!values.containsKey(name) && !name.startsWith("camel.")) {
+                if (!values.containsKey(name) && FREE.stream().noneMatch(name::startsWith)) {
                   throw unknown(own, name, values);
                 }
                 values.put(name, value);

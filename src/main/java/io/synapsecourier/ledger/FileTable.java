@@ -108,7 +108,8 @@ public final class FileTable {
           PreparedBatch seen = handle.prepareBatch(SEEN_AGAIN);
           for (Placed found : page) {
             Known before = known.get(found.file().uri());
-            Placed placed = twoLooks && isFirstLook(found, before) ? firstLook(found) : found;
+            Placed aged = found.isTooOld() ? aged(found, before) : found;
+            Placed placed = twoLooks && isFirstLook(aged, before) ? firstLook(aged) : aged;
             if (before == null) {
               insert(insert, upload, scan, placed, now);
             } else if (!before.same(placed)) {
@@ -116,7 +117,8 @@ public final class FileTable {
             } else {
               seen.add(scan, upload, placed.file().uri());
             }
-            boolean settled = before != null && before.same(placed) && !before.unitIsOpen();
+            boolean ends = placed.isMarker() || before != null && !before.unitIsOpen();
+            boolean settled = before != null && before.same(placed) && ends;
             if (placed.unitKey() != null && !settled) {
               goOn.add(placed);
             }
@@ -129,10 +131,22 @@ public final class FileTable {
   }
 
   private static boolean isFirstLook(Placed found, Known before) {
-    return found.state() == FileState.SEEN
+    return (found.state() == FileState.SEEN || found.isMarker())
         && (before == null
             || before.state() == FileState.GONE
             || !before.version().equals(found.file().version()));
+  }
+
+  /** A file that was taken in time stays in its unit, however old it gets. */
+  private static Placed aged(Placed found, Known before) {
+    boolean taken =
+        before != null
+            && before.version().equals(found.file().version())
+            && before.state() != FileState.IGNORED
+            && before.state() != FileState.GONE;
+    return taken
+        ? Placed.inUnit(found.file(), found.unitKey(), found.spec())
+        : Placed.outside(found.file(), FileState.IGNORED, found.reason());
   }
 
   private static Placed firstLook(Placed found) {
@@ -304,20 +318,32 @@ public final class FileTable {
     return switch (placed.state()) {
       case IGNORED -> "ignored";
       case UNMATCHED -> "unmatched";
-      case WAITING -> FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
+      case WAITING -> waiting(placed);
       default -> null;
     };
   }
 
+  private static String waiting(Placed placed) {
+    if (placed.isTemporary()) {
+      return "temporary-name";
+    }
+    return FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
+  }
+
+  /** The reference that a row of either table of files holds. */
+  static FileRef ref(ResultSet row) throws SQLException {
+    return new FileRef(
+        row.getString("source"),
+        row.getString("uri"),
+        row.getString("path"),
+        row.getLong("size"),
+        row.getString("version"),
+        Instant.ofEpochMilli(row.getLong("modified_at")));
+  }
+
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(
-        new FileRef(
-            row.getString("source"),
-            row.getString("uri"),
-            row.getString("path"),
-            row.getLong("size"),
-            row.getString("version"),
-            Instant.ofEpochMilli(row.getLong("modified_at"))),
+        ref(row),
         OUTSIDE.contains(row.getString("state"))
             ? FileState.valueOf(row.getString("state"))
             : FileState.SEEN,

@@ -30,6 +30,9 @@ public final class LedgerCounts {
       "SELECT f.spec, count(*) AS files, coalesce(sum(f.size), 0) AS bytes FROM file f"
           + " JOIN upload ON upload.no = f.upload"
           + " WHERE upload.id = :upload AND f.spec IS NOT NULL AND f.state <> 'GONE'"
+          + " AND f.spec <> '"
+          + Placed.MARKER
+          + "'"
           + " GROUP BY f.spec ORDER BY f.spec";
 
   private static final String FILES_TO_SEND =

@@ -1,10 +1,8 @@
 package io.synapsecourier.ledger;
 
-import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.UnitState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -84,13 +82,7 @@ public final class UnitQuestions {
   static ClaimedFile file(ResultSet row) throws SQLException {
     return new ClaimedFile(
         row.getString("spec"),
-        new FileRef(
-            row.getString("source"),
-            row.getString("uri"),
-            row.getString("path"),
-            row.getLong("size"),
-            row.getString("version"),
-            Instant.ofEpochMilli(row.getLong("modified_at"))),
+        FileTable.ref(row),
         row.getString("checksum"),
         row.getObject("data_file_id", Long.class));
   }

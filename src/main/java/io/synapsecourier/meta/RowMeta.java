@@ -57,7 +57,10 @@ final class RowMeta {
       return new Problem(
           "meta-cell",
           what + " has no value: " + Shown.text(cell.exact()) + ".",
-          "Correct the cell " + place + ".");
+          cell.exact().equals(Cell.NOT_CALCULATED)
+              ? "Open the workbook in a spreadsheet program and save it, so that its formulas get"
+                  + " their values."
+              : "Correct the cell " + place + ".");
     }
     boolean moment = cell.kind() == Cell.Kind.DATE_TIME || cell.kind() == Cell.Kind.TIME;
     return new Problem(

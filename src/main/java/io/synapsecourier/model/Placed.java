@@ -15,6 +15,12 @@ public record Placed(FileRef file, FileState state, String unitKey, String spec,
   /** What stands for a specification where the file holds metadata of its unit. */
   public static final String SIDECAR = "(sidecar)";
 
+  /** What stands for a specification where the file says that its unit is whole. */
+  public static final String MARKER = "(marker)";
+
+  /** How the reason of a file begins that waits because of its name. */
+  public static final String TEMPORARY = "still being written: ";
+
   public static Placed inUnit(FileRef file, String unitKey, String spec) {
     return new Placed(file, FileState.SEEN, unitKey, spec, null);
   }
@@ -26,5 +32,20 @@ public record Placed(FileRef file, FileState state, String unitKey, String spec,
   /** Whether it holds metadata of its unit and is not itself uploaded. */
   public boolean isSidecar() {
     return SIDECAR.equals(spec);
+  }
+
+  /** Whether it says that its unit is whole; ignored otherwise. */
+  public boolean isMarker() {
+    return MARKER.equals(spec);
+  }
+
+  /** Whether only its age leaves it out of its unit, which counts for files that are new. */
+  public boolean isTooOld() {
+    return state == FileState.IGNORED && unitKey != null && !isMarker();
+  }
+
+  /** Whether it waits because of its name. */
+  public boolean isTemporary() {
+    return state == FileState.WAITING && reason != null && reason.startsWith(TEMPORARY);
   }
 }

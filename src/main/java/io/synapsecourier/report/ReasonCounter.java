@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Counts equal reasons with their first examples. */
 final class ReasonCounter {
@@ -18,7 +19,7 @@ final class ReasonCounter {
   private record Key(String state, String code, String text) {}
 
   private static final class Tally {
-    private final String remedy;
+    private String remedy;
     private final List<String> examples = new ArrayList<>(EXAMPLES);
     private long count;
 
@@ -38,6 +39,9 @@ final class ReasonCounter {
     }
     Tally tally = tallies.computeIfAbsent(key, k -> new Tally(remedy));
     tally.count++;
+    if (key.text() == null && !Objects.equals(tally.remedy, remedy)) {
+      tally.remedy = null; // What is right for one of them is wrong for the others.
+    }
     if (tally.examples.size() < EXAMPLES) {
       tally.examples.add(example);
     }

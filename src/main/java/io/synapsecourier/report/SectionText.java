@@ -59,15 +59,23 @@ final class SectionText {
     }
   }
 
-  /** Reasons with one code: the most frequent in words, the others as a number. */
+  /**
+   * Reasons with one code: the most frequent in words, the others as a number. What to do stands
+   * once where it is the same for all; one that names a place stands with its own reason.
+   */
   private void family(List<Reason> family, String noun) {
     List<Reason> spelled =
         family.stream().filter(reason -> reason.text() != null).limit(TEXTS).toList();
+    List<String> remedies = family.stream().map(SectionText::remedy).distinct().toList();
+    boolean shared = remedies.size() == 1;
     long rest = 0;
     for (Reason reason : family) {
       if (spelled.contains(reason)) {
         line("  " + counted(reason.count(), noun) + ": " + oneLine(reason.text()));
         line("      " + examples(reason));
+        if (!shared) {
+          toDo(remedy(reason));
+        }
       } else {
         rest += reason.count();
       }
@@ -77,12 +85,19 @@ final class SectionText {
       String kind = code == null ? "other reasons" : "other reasons of the kind " + code;
       line("  " + counted(rest, noun) + ": " + kind);
     }
-    family.stream()
-        .map(Reason::remedy)
-        .filter(Objects::nonNull)
-        .filter(remedy -> !remedy.isBlank())
-        .findFirst()
-        .ifPresent(remedy -> line("      → " + oneLine(remedy)));
+    if (shared) {
+      toDo(remedies.get(0));
+    }
+  }
+
+  private void toDo(String remedy) {
+    if (!remedy.isEmpty()) {
+      line("      → " + remedy);
+    }
+  }
+
+  private static String remedy(Reason reason) {
+    return reason.remedy() == null ? "" : oneLine(reason.remedy());
   }
 
   private static String examples(Reason reason) {

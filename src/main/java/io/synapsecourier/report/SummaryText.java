@@ -32,7 +32,7 @@ public final class SummaryText {
         "Registered", tasks == 0 ? "" : grouped(tasks) + " with a task", "REGISTERED", "TASKED");
     text.units("On the way", "", "CLAIMED", "UPLOADED", "REGISTERING");
     text.units("Waiting", "", "OPEN");
-    text.units("Held", "wait for approval", "HELD");
+    text.units("Held", "wait for courier units approve --upload " + summary.upload(), "HELD");
     text.units("Stopped", "", "DEAD");
     text.units("Unknown", "the backend may or may not have them", "UNKNOWN");
     text.units("Discarded", "given up by a person", "DISCARDED");

@@ -4,15 +4,20 @@ import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.When;
 import io.synapsecourier.route.Timetable.LastScan;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Follows the scans of an upload that runs by itself, and says when the next one is due. */
 final class Agenda {
+  /** Announcements that never pause must not put the look off for ever. */
+  private static final Duration LONGEST_BURST = Duration.ofSeconds(5);
+
   private final Ledger ledger;
   private final int upload;
   private final Timetable timetable;
   private final Clock clock;
   private LastScan last;
+  private Instant firstHint;
   private Instant hint;
   private boolean paused;
 
@@ -30,9 +35,10 @@ final class Agenda {
     announce();
   }
 
-  /** The source announced a change. */
+  /** Somebody announced a change at the source. */
   synchronized void hint() {
     hint = clock.instant();
+    firstHint = firstHint == null ? hint : firstHint;
   }
 
   /** Nothing is due before the other call: what the upload needs cannot be read. */
@@ -42,14 +48,23 @@ final class Agenda {
 
   /** Whether a scan is due; if so it is taken to begin now. */
   synchronized boolean begins() {
-    Instant next = timetable.next(last, hint);
+    Instant next = timetable.next(last, announced());
     Instant now = clock.instant();
     if (paused || next == null || next.isAfter(now)) {
       return false;
     }
     hint = null;
+    firstHint = null;
     last = new LastScan(now, null, false);
     return true;
+  }
+
+  private Instant announced() {
+    if (hint == null) {
+      return null;
+    }
+    Instant latest = firstHint.plus(LONGEST_BURST);
+    return hint.isBefore(latest) ? hint : latest;
   }
 
   /** The scan that began last is over. */

@@ -134,15 +134,7 @@ public final class Closings {
                   "changed",
                   ignored(key)));
       case DECIDE -> {
-        Closing.Decision decision =
-            Closing.close(
-                key,
-                files,
-                upload.collection().specifications(),
-                upload.oneShot(),
-                upload.settle(),
-                lastChange,
-                clock.instant());
+        Closing.Decision decision = close(upload, key, files, lastChange);
         switch (decision.outcome()) {
           case GO ->
               complete.add(
@@ -178,6 +170,20 @@ public final class Closings {
         }
       }
     }
+  }
+
+  private Closing.Decision close(
+      UploadContext upload, String key, List<Placed> files, Instant lastChange) {
+    Closing.Decision decision =
+        Closing.close(
+            key,
+            files,
+            upload.collection().specifications(),
+            upload.oneShot(),
+            upload.settle(),
+            lastChange,
+            clock.instant());
+    return Closing.marked(decision, key, files, upload.definition().files().marker());
   }
 
   private void defer(UploadContext upload, List<Placed> members, Problem why) {

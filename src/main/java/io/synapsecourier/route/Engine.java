@@ -10,6 +10,7 @@ import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.transfer.MultipartPut;
 import io.synapsecourier.transfer.StorageClient;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final UploadFactory factory;
   private final SourceClients clients;
   private Scans scans;
+  private Intake intake;
   private Tasks tasks;
   private Afters afters;
   private Outcomes outcomes;
@@ -89,6 +91,8 @@ public final class Engine implements AutoCloseable {
     MultipartPut multipart =
         new MultipartPut(storageClient, threads.get("parts"), threads.get("checksums"));
     scans = new Scans(uploads, ledger, events, clock);
+    scans.renewing(upload -> factory.renewed(upload, target));
+    intake = new Intake(scans, events);
     afters = new Afters(uploads, ledger, inFlight, retrying, events, clock);
     tasks = new Tasks(uploads, ledger, inFlight, outcomes, clock);
     main.bind("puts", threads.get("puts"));
@@ -96,6 +100,7 @@ public final class Engine implements AutoCloseable {
     main.bind("afters", threads.get("afters"));
     main.bind("after", afters);
     main.bind("scans", scans);
+    main.bind("intake", intake);
     main.bind("unitGroups", new UnitGroups());
     main.bind("bodies", new Bodies());
     main.bind("closings", new Closings(ledger, scans, events, clock));
@@ -140,6 +145,17 @@ public final class Engine implements AutoCloseable {
 
   /** Loads the routes and starts them; what waits in the ledger for the uploads goes on at once. */
   public void start() {
+    start(List.of());
+  }
+
+  /**
+   * As {@link #start()}, before uploads that run by themselves are added: routes of the operator's
+   * own may announce changes of them.
+   *
+   * @param following their ids
+   */
+  public void start(Collection<String> following) {
+    intake.expect(following);
     Map<String, String> properties = new HashMap<>(options.settings().all());
     properties.put("synapse.api", options.backend().host());
     properties.put(
@@ -147,6 +163,7 @@ public final class Engine implements AutoCloseable {
         "httpMethod=POST&httpClient=#synapseHttp&headerFilterStrategy=#noHeaders"
             + "&skipControlHeaders=true&disableStreamCache=true&copyHeaders=false");
     properties.put("storage.presigned", String.valueOf(SynapseApi.presigned(target)));
+    properties.put("courier.following", String.valueOf(!following.isEmpty()));
     properties.put("courier.sending", String.valueOf(!options.rehearsal()));
     if (options.rehearsal()) {
       properties.put("transport.ship.out", "direct:planned");
@@ -160,6 +177,7 @@ public final class Engine implements AutoCloseable {
         .withShutdownTimeout(30)
         .withShutdownLogInflightExchangesOnTimeout(false)
         .withJmxEnabled(false);
+    main.addMainListener(new DiscreetErrors());
     main.start();
   }
 

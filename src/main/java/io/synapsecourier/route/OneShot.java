@@ -40,12 +40,15 @@ public final class OneShot {
       refuseToWait();
     }
     engine.poll(upload, "timer:poll-" + upload.id() + "?repeatCount=1&delay=0");
-    while (!isDone(upload) && !isStopped()) {
-      refuseToWait();
-    }
-    // What a plan decided last is still on its way out of the routes; nothing depends on it.
-    for (int look = 0; look < LAST_LOOKS && !engine.sends() && engine.isBusy(); look++) {
-      isStopped();
+    try {
+      while (!isDone(upload) && !isStopped()) {
+        refuseToWait();
+      }
+    } finally {
+      // What was decided last is still on its way out of the routes; nothing depends on it.
+      for (int look = 0; look < LAST_LOOKS && engine.isBusy(); look++) {
+        isStopped();
+      }
     }
     engine.stopPolling(upload);
   }

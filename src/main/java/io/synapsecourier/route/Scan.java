@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.meta.RowUse;
+import io.synapsecourier.unit.NothingMatched;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,7 @@ public final class Scan {
   private final AtomicLong opened = new AtomicLong();
   private final AtomicLong decided = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
+  private final NothingMatched nothingMatched = new NothingMatched();
   private Spellings spellings;
   private volatile boolean listed;
   private volatile RuntimeException failure;
@@ -37,6 +39,11 @@ public final class Scan {
       spellings = new Spellings(upload.definition().units().ignoreCase());
     }
     return spellings;
+  }
+
+  /** Used by the thread of the listing only. */
+  NothingMatched nothingMatched() {
+    return nothingMatched;
   }
 
   public UploadContext upload() {

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
@@ -26,6 +28,9 @@ public final class Scans {
   private final Clock clock;
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
   private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
+  private final Map<String, String> leftOut = new ConcurrentHashMap<>();
+  private UnaryOperator<UploadContext> renewal = UnaryOperator.identity();
+  private final Set<String> announcedEarly = ConcurrentHashMap.newKeySet();
 
   public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
     this.uploads = uploads;
@@ -34,9 +39,26 @@ public final class Scans {
     this.clock = clock;
   }
 
+  /** Says how an upload that runs by itself is made anew before a scan. */
+  void renewing(UnaryOperator<UploadContext> how) {
+    renewal = how;
+  }
+
   /** Lets an upload run by itself. */
   void follow(String uploadId, Agenda agenda) {
     agendas.put(uploadId, agenda);
+    if (announcedEarly.remove(uploadId)) {
+      agenda.hint();
+    }
+  }
+
+  /** Somebody announced a change of an upload that runs by itself now or soon. */
+  void announced(String uploadId) {
+    announcedEarly.add(uploadId);
+    Agenda agenda = agendas.get(uploadId);
+    if (agenda != null && announcedEarly.remove(uploadId)) {
+      agenda.hint();
+    }
   }
 
   /** Begins a scan; null where none is due, or the one before is not over. */
@@ -46,9 +68,25 @@ public final class Scans {
     if (agenda != null && (isBusy(uploadId) || !agenda.begins())) {
       return null;
     }
+    return agenda == null ? scan(upload) : renewed(upload);
+  }
+
+  private Scan scan(UploadContext upload) {
     Scan scan = new Scan(upload, ledger.scans().begin(upload.no(), clock.millis()));
-    latest.put(uploadId, scan);
+    latest.put(upload.id(), scan);
     return scan;
+  }
+
+  /** A workbook that cannot be read breaks the scan off: the rows of an older one may be wrong. */
+  private Scan renewed(UploadContext upload) {
+    try {
+      UploadContext current = renewal.apply(upload);
+      uploads.add(current);
+      return scan(current);
+    } catch (CourierException e) {
+      broken(scan(upload), e);
+      return null;
+    }
   }
 
   /** Whether a scan is under way. */
@@ -76,6 +114,7 @@ public final class Scans {
             .files()
             .note(upload.no(), scan.id(), placed, upload.takesTwoLooks(), now.toEpochMilli());
     scan.listedFiles(placed.size());
+    placed.forEach(scan.nothingMatched()::look);
     placed.forEach(file -> scan.spellings().look(file).ifPresent(text -> tell(upload, text)));
     events.listed(
         upload.id(), placed.size(), placed.stream().mapToLong(p -> p.file().size()).sum());
@@ -124,9 +163,18 @@ public final class Scans {
     UploadContext upload = scan.upload();
     ledger.scans().listed(upload.no(), scan.id(), scan.files(), clock.millis());
     scan.spellings().rest().ifPresent(text -> tell(upload, text));
+    nothingMatched(upload, scan.nothingMatched().told().orElse(""));
     events.listingDone(upload.id());
     if (scan.listingEnded()) {
       done(scan);
+    }
+  }
+
+  /** Told once, and again only where it is no longer the same. */
+  private void nothingMatched(UploadContext upload, String text) {
+    String before = leftOut.put(upload.id(), text);
+    if (!text.isEmpty() && !text.equals(before)) {
+      tell(upload, text);
     }
   }
 
@@ -161,11 +209,15 @@ public final class Scans {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     RuntimeException failure = CourierFailure.of(cause);
     if (scan != null) {
-      scan.fail(failure);
-      ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
-      events.scanFailed(scan.upload().id(), failure.getMessage());
-      over(scan, true);
+      broken(scan, failure);
     }
+  }
+
+  private void broken(Scan scan, RuntimeException failure) {
+    scan.fail(failure);
+    ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
+    events.scanFailed(scan.upload().id(), failure.getMessage());
+    over(scan, true);
   }
 
   private void over(Scan scan, boolean failed) {

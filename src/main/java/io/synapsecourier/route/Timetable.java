@@ -56,13 +56,22 @@ final class Timetable {
   /**
    * The next look.
    *
-   * @param hint when the source last announced a change; null where it did not since the last look
+   * @param hint when a change was last announced; null where none was since the last look
    * @return null where the schedule has no time any more
    */
   Instant next(LastScan last, Instant hint) {
     Instant regular = cron == null ? watched(last) : scheduled(last);
-    Instant hinted = hint == null || cron != null || last.failed() ? null : hint.plus(QUIET);
-    return hinted != null && hinted.isBefore(regular) ? hinted : regular;
+    Instant hinted = hint == null ? null : hinted(last, hint.plus(QUIET));
+    boolean sooner = hinted != null && (regular == null || hinted.isBefore(regular));
+    return sooner ? hinted : regular;
+  }
+
+  private static Instant hinted(LastScan last, Instant at) {
+    if (!last.failed()) {
+      return at;
+    }
+    Instant again = last.ended().plus(AFTER_FAILURE);
+    return at.isBefore(again) ? again : at;
   }
 
   private Instant watched(LastScan last) {

@@ -18,6 +18,7 @@ import io.synapsecourier.unit.Matcher;
 import io.synapsecourier.unit.Runs;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
@@ -26,6 +27,7 @@ final class UploadFactory {
   private final SynapseApi api;
   private final Clock clock;
   private final SourceFactory sources;
+  private final Map<String, String> stamps = new ConcurrentHashMap<>();
 
   UploadFactory(EngineOptions options, SynapseApi api, SourceClients clients, Clock clock) {
     this.options = options;
@@ -76,10 +78,25 @@ final class UploadFactory {
     asWritten.check(collection);
     Source source = asWritten.source();
     Afters.check(written, source);
+    // Before it is read: one that changes meanwhile is read again at the next scan.
+    stamps.put(written.id(), WorkbookFile.stamp(written, LocalPaths.ofProcess(), source));
     WorkbookFile file = WorkbookFile.of(written, LocalPaths.ofProcess(), source).orElse(null);
     try (file) {
       return create(written, collection, root, file, oneShot);
     }
+  }
+
+  /**
+   * The upload as it is, or made anew where its workbook is another one than was read.
+   *
+   * @throws io.synapsecourier.model.CourierException as {@link #create}
+   */
+  UploadContext renewed(UploadContext upload, StorageInfo target) {
+    UploadDefinition definition = upload.definition();
+    String stamp = WorkbookFile.stamp(definition, LocalPaths.ofProcess(), upload.source());
+    return stamp.equals(stamps.get(upload.id()))
+        ? upload
+        : create(definition, target, upload.oneShot());
   }
 
   private UploadContext create(

@@ -7,6 +7,7 @@ import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
+import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.Source;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,11 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The workbook of an upload as a local file: one that lies there, or a copy of one at the root of
@@ -43,9 +47,7 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
    */
   static Optional<WorkbookFile> of(UploadDefinition definition, LocalPaths paths, Source source) {
     WorkbookRule rule = definition.metadata().workbook();
-    boolean localRoot = LocalPaths.isLocal(definition.assets().get(0).path());
-    boolean localFile = rule.path() != null && LocalPaths.isLocal(rule.path());
-    if (!rule.enabled() || localRoot || localFile || !definition.isSinglePath()) {
+    if (isLocal(definition)) {
       return WorkbookPlace.of(definition, paths)
           .map(place -> new WorkbookFile(place.file(), place.ignored(), false));
     }
@@ -53,6 +55,42 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     return rule.path() == null
         ? usual(root, source)
         : Optional.of(named(rule.path(), root, source));
+  }
+
+  /**
+   * Changes whenever another workbook, or another version of it, would be read.
+   *
+   * @throws CourierException as {@link #of}
+   */
+  static String stamp(UploadDefinition definition, LocalPaths paths, Source source) {
+    WorkbookRule rule = definition.metadata().workbook();
+    if (isLocal(definition)) {
+      return WorkbookPlace.of(definition, paths).map(WorkbookFile::stamp).orElse("");
+    }
+    List<String> names = rule.path() == null ? WorkbookPlace.USUAL : List.of(rule.path());
+    return names.stream()
+        .map(
+            name ->
+                look(name, definition.shownPath(), source)
+                    .map(file -> name + " " + file.version())
+                    .orElse(""))
+        .collect(Collectors.joining("|"));
+  }
+
+  private static String stamp(WorkbookPlace place) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(place.file(), BasicFileAttributes.class);
+      return place.file() + " " + now.size() + " " + now.lastModifiedTime() + " " + now.fileKey();
+    } catch (IOException e) {
+      return place.file() + " gone";
+    }
+  }
+
+  private static boolean isLocal(UploadDefinition definition) {
+    WorkbookRule rule = definition.metadata().workbook();
+    boolean localRoot = LocalPaths.isLocal(definition.assets().get(0).path());
+    boolean localFile = rule.path() != null && LocalPaths.isLocal(rule.path());
+    return !rule.enabled() || localRoot || localFile || !definition.isSinglePath();
   }
 
   private static WorkbookFile named(String path, String root, Source source) {
@@ -86,6 +124,10 @@ record WorkbookFile(Path file, Map<String, String> ignored, boolean copy) implem
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
+      // Where nothing of the source can be read, its listing says so in better words.
+      try (Listing listing = source.list()) {
+        listing.hasNext();
+      }
       throw unreadable(path + " of " + root, e);
     }
   }

@@ -33,7 +33,7 @@ record WorkbookPlace(Path file, List<Path> roots) {
    * Finds the workbook.
    *
    * @return empty where there is none and none is named
-   * @throws CourierException of kind CONFIGURATION where a named one is missing, or several could
+   * @throws CourierException of kind CONFIGURATION where one is meant and missing, or several could
    *     be meant
    */
   static Optional<WorkbookPlace> of(UploadDefinition definition, LocalPaths paths) {
@@ -57,10 +57,18 @@ record WorkbookPlace(Path file, List<Path> roots) {
       }
       return Optional.of(new WorkbookPlace(file, roots));
     }
-    if (base == null) {
-      return Optional.empty();
+    List<Path> found =
+        base == null
+            ? List.of()
+            : USUAL.stream().map(base::resolve).filter(Files::isRegularFile).toList();
+    if (found.isEmpty() && (rule.keyColumn() != null || rule.sheet() != null)) {
+      throw wrong(
+          "metadata.workbook says how to read a workbook, but none is named"
+              + (base == null
+                  ? "."
+                  : ", and none of " + String.join(", ", USUAL) + " is in " + base + "."),
+          "Name it by excel_metadata_path, or remove metadata.workbook.");
     }
-    List<Path> found = USUAL.stream().map(base::resolve).filter(Files::isRegularFile).toList();
     if (found.size() > 1) {
       throw wrong(
           "The source has several workbooks: "

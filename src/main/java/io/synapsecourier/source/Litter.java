@@ -1,13 +1,12 @@
 package io.synapsecourier.source;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names that file managers, storage boxes and unfinished copies leave behind ({@code
- * synapse-datamaker.md §8.3}, plus the temporary names of common programs). Other names that start
- * with a dot are ordinary files.
+ * Names that file managers and storage boxes leave behind ({@code synapse-datamaker.md §8.3}).
+ * Other names that start with a dot are ordinary files; those of unfinished copies are the
+ * definition's business.
  */
 public final class Litter {
   private static final Set<String> DIRECTORIES =
@@ -23,8 +22,6 @@ public final class Litter {
           ".git");
   private static final Set<String> FILES =
       Set.of(".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep");
-  private static final List<String> TEMPORARY_ENDS = List.of(".part", ".tmp", ".crdownload", "~");
-  private static final String LOCK_START = ".~lock";
 
   private Litter() {}
 
@@ -49,15 +46,6 @@ public final class Litter {
 
   /** The reason to leave a file of this name out, if there is one. */
   public static Optional<String> file(String name) {
-    if (FILES.contains(name)) {
-      return Optional.of("litter file " + name);
-    }
-    if (name.startsWith(LOCK_START)) {
-      return Optional.of("temporary name: starts with " + LOCK_START);
-    }
-    return TEMPORARY_ENDS.stream()
-        .filter(name::endsWith)
-        .findFirst()
-        .map(end -> "temporary name: ends with " + end);
+    return FILES.contains(name) ? Optional.of("litter file " + name) : Optional.empty();
   }
 }

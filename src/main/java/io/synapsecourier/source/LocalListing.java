@@ -1,6 +1,5 @@
 package io.synapsecourier.source;
 
-import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.FileState;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,23 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * Depth-first walk of a {@link LocalSource} in sorted order. It holds the names of the directories
  * on the current path, nothing else.
  */
-final class LocalListing implements Listing {
+final class LocalListing extends LazyListing {
   private final LocalSource source;
   private final LocalLinks links;
   private final List<LocalLevel> levels = new ArrayList<>();
-  private final Deque<Listed> ready = new ArrayDeque<>();
-  private CourierException failure;
 
   LocalListing(LocalSource source) {
     this.source = source;
@@ -43,38 +37,23 @@ final class LocalListing implements Listing {
   }
 
   @Override
-  public boolean hasNext() {
-    if (failure != null) {
-      throw failure;
-    }
-    try {
-      while (ready.isEmpty() && !levels.isEmpty()) {
-        LocalLevel level = levels.get(levels.size() - 1);
-        if (level.hasNext()) {
-          visit(level, level.next());
-        } else {
-          levels.remove(levels.size() - 1);
-        }
-      }
-    } catch (CourierException e) {
-      failure = e;
-      throw e;
-    }
-    return !ready.isEmpty();
+  protected boolean isOpen() {
+    return !levels.isEmpty();
   }
 
   @Override
-  public Listed next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
+  protected void step() {
+    LocalLevel level = levels.get(levels.size() - 1);
+    if (level.hasNext()) {
+      visit(level, level.next());
+    } else {
+      levels.remove(levels.size() - 1);
     }
-    return ready.remove();
   }
 
   @Override
-  public void close() {
+  protected void giveUp() {
     levels.clear();
-    ready.clear();
   }
 
   private void visit(LocalLevel level, String name) {
@@ -115,7 +94,7 @@ final class LocalListing implements Listing {
     if (litter.isPresent()) {
       left(path, attributes.size(), FileState.IGNORED, litter.get());
     } else {
-      ready.add(new Listed.Found(source.reference(path, attributes)));
+      add(new Listed.Found(source.reference(path, attributes)));
     }
   }
 
@@ -174,6 +153,6 @@ final class LocalListing implements Listing {
   }
 
   private void left(String path, long size, FileState state, String reason) {
-    ready.add(new Listed.Left(source.asset(), source.uri(path), path, size, state, reason));
+    add(new Listed.Left(source.asset(), source.uri(path), path, size, state, reason));
   }
 }

@@ -1,9 +1,5 @@
 package io.synapsecourier.source;
 
-import io.synapsecourier.model.CourierException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -12,17 +8,15 @@ import java.util.Optional;
  * <p>Keys come in the order of their bytes. All keys that begin with {@code a/} follow each other
  * in it, so the files of a directory do too, though {@code a-b} comes before {@code a/x}.
  */
-public final class ObjectListing implements Listing {
+public final class ObjectListing extends LazyListing {
   private final ObjectRoot root;
   private final ObjectPages pages;
-  private final Deque<Listed> ready = new ArrayDeque<>();
   private boolean started;
   private String token;
   private String last;
   private String directory = "";
   private String skipped;
   private String jumped;
-  private CourierException failure;
 
   public ObjectListing(ObjectRoot root, ObjectPages pages) {
     this.root = root;
@@ -30,35 +24,19 @@ public final class ObjectListing implements Listing {
   }
 
   @Override
-  public boolean hasNext() {
-    if (failure != null) {
-      throw failure;
-    }
-    try {
-      while (ready.isEmpty() && (!started || token != null)) {
-        take(nextPage());
-      }
-    } catch (CourierException e) {
-      failure = e;
-      ready.clear();
-      throw e;
-    }
-    return !ready.isEmpty();
+  protected boolean isOpen() {
+    return !started || token != null;
   }
 
   @Override
-  public Listed next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return ready.remove();
+  protected void step() {
+    take(nextPage());
   }
 
   @Override
-  public void close() {
+  protected void giveUp() {
     started = true;
     token = null;
-    ready.clear();
   }
 
   /** A directory that is left out costs at most one page, however much it holds. */
@@ -78,7 +56,7 @@ public final class ObjectListing implements Listing {
     token = page.next();
     for (String prefix : page.prefixes()) {
       String path = prefix.substring(root.prefix().length(), prefix.length() - 1);
-      ready.add(ObjectEntries.directory(root, path, root.notEntered(path).orElse("directory")));
+      add(ObjectEntries.directory(root, path, root.notEntered(path).orElse("directory")));
     }
     for (ObjectPages.Entry entry : page.entries()) {
       String key = entry.key();
@@ -96,7 +74,7 @@ public final class ObjectListing implements Listing {
     if (path.isEmpty() && entry.size() == 0 || !isEntered(path)) {
       return;
     }
-    ready.add(ObjectEntries.listed(root, path, entry));
+    add(ObjectEntries.listed(root, path, entry));
   }
 
   /** Looks at the directories of a path that are new; the first that is left out is told. */
@@ -109,7 +87,7 @@ public final class ObjectListing implements Listing {
       }
       Optional<String> reason = root.notEntered(candidate);
       if (reason.isPresent()) {
-        ready.add(ObjectEntries.directory(root, candidate, reason.get()));
+        add(ObjectEntries.directory(root, candidate, reason.get()));
         skipped = root.key(candidate) + "/";
         return false;
       }

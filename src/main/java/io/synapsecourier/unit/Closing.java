@@ -84,9 +84,44 @@ public final class Closing {
     return new Decision(waits.isEmpty() ? Outcome.GO : Outcome.WAITING, waits);
   }
 
+  /**
+   * The same decision where no marker is asked for or one is there; else the unit waits for it.
+   *
+   * @param files all current files that carry the unit's key
+   * @param marker {@code files.marker} of the definition; null where none is asked for
+   */
+  public static Decision marked(
+      Decision decision, String unitKey, List<Placed> files, String marker) {
+    boolean marked =
+        files.stream().anyMatch(file -> file.isMarker() && file.state() == FileState.IGNORED);
+    if (marker == null || marked || decision.outcome() == Outcome.REFUSED) {
+      return decision;
+    }
+    List<Problem> waits = new ArrayList<>();
+    waits.add(
+        new Problem(
+            "no-marker",
+            "Unit "
+                + Shown.text(unitKey)
+                + " waits for its marker file: files.marker is \""
+                + Shown.text(marker)
+                + "\".",
+            "Nothing to do: it goes on when whoever writes the files has written the marker."));
+    waits.addAll(decision.problems());
+    return new Decision(Outcome.WAITING, waits);
+  }
+
   private static Problem unsettled(String unitKey, List<Placed> files) {
     String waits = "Unit " + Shown.text(unitKey) + " waits for " + Shown.files(files);
-    boolean young = files.stream().anyMatch(file -> file.reason().contains("min_age"));
+    Optional<Placed> temporary = files.stream().filter(Placed::isTemporary).findFirst();
+    if (temporary.isPresent()) {
+      return new Problem(
+          "temporary-name",
+          waits + ": " + temporary.get().reason() + ".",
+          "Nothing to do where a program is at work: it goes on when the file has its final name."
+              + " Else remove the file, or leave it out by files.exclude.");
+    }
+    boolean young = files.stream().noneMatch(file -> file.reason().startsWith("new or changed"));
     return young
         ? new Problem(
             "min-age",

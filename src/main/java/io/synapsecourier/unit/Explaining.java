@@ -1,7 +1,6 @@
 package io.synapsecourier.unit;
 
 import io.synapsecourier.model.FileRef;
-import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.FileState;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.SpecRule;
@@ -13,16 +12,14 @@ import java.util.List;
 /** Puts into words how a matcher came to its decision. The decision itself is the matcher's. */
 final class Explaining {
   private final UnitRule units;
-  private final FileRule files;
-  private final Globs globs;
+  private final Filters filters;
   private final SpecNames names;
   private final Extensions extensions;
   private final List<Step> steps = new ArrayList<>();
 
-  Explaining(UnitRule units, FileRule files, Globs globs, SpecNames names, Extensions extensions) {
+  Explaining(UnitRule units, Filters filters, SpecNames names, Extensions extensions) {
     this.units = units;
-    this.files = files;
-    this.globs = globs;
+    this.filters = filters;
     this.names = names;
     this.extensions = extensions;
   }
@@ -40,15 +37,15 @@ final class Explaining {
       say("result", "ignored: " + placed.reason());
       return new Explanation(placed, steps);
     }
-    say("filters", globs.takes(file.path()));
+    say("filters", filters.globs().takes(file.path()));
     say(
         "specification",
         sidecar ? "none: it holds metadata of its unit" : specification(file, choice));
     say("unit", unit(placed));
     if (placed.state() == FileState.WAITING) {
-      say("age", placed.reason());
-    } else if (!files.minAge().isZero()) {
-      say("age", "older than files.min_age: " + files.minAge().toSeconds() + " s");
+      say(placed.isTemporary() ? "name" : "age", placed.reason());
+    } else if (!filters.minAge().isZero()) {
+      say("age", "older than files.min_age: " + filters.minAge().toSeconds() + " s");
     }
     say("result", result(placed));
     return new Explanation(placed, steps);
@@ -99,7 +96,7 @@ final class Explaining {
 
   private String unit(Placed placed) {
     if (placed.unitKey() == null) {
-      return placed.reason().startsWith("changed at ") ? "none" : "none: " + placed.reason();
+      return placed.state() == FileState.WAITING ? "none" : "none: " + placed.reason();
     }
     return Shown.text(placed.unitKey())
         + ": "

@@ -7,7 +7,6 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.FileSpecification;
 import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UnitRule.By;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -116,12 +115,7 @@ public final class LayoutGuess {
   /** Age says nothing about a layout. */
   private static Matcher matcher(Rules rules, UnitRule rule) {
     FileRule files = rules.files();
-    return new Matcher(
-            rule,
-            new FileRule(files.include(), files.exclude(), Duration.ZERO),
-            rules.recursive(),
-            rules.specs(),
-            rules.aliases())
+    return new Matcher(rule, files.ofAnyAge(), rules.recursive(), rules.specs(), rules.aliases())
         .withSidecars(rules.sidecar());
   }
 

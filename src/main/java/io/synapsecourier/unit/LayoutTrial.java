@@ -31,6 +31,7 @@ final class LayoutTrial {
   private final Map<String, List<Placed>> groups = new TreeMap<>();
   private final Set<String> unmatched = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Integer> contents = new TreeMap<>();
   private int judged;
   private int complete;
   private int ambiguous;
@@ -40,6 +41,9 @@ final class LayoutTrial {
     this.rule = rule;
     for (FileRef file : seen.files()) {
       Placed placed = matcher.place(file, Instant.MAX);
+      if (placed.state() == FileState.WAITING) {
+        continue; // An unfinished file says nothing about a layout.
+      }
       if (placed.unitKey() != null) {
         groups.computeIfAbsent(placed.unitKey(), key -> new ArrayList<>()).add(placed);
       }
@@ -67,6 +71,7 @@ final class LayoutTrial {
       case GO -> {
         judged++;
         complete++;
+        contents.merge(contents(files, specs, extensions), 1, Integer::sum);
       }
       case REFUSED -> {
         judged++;
@@ -80,6 +85,23 @@ final class LayoutTrial {
         }
       }
     }
+  }
+
+  /** What a complete unit has: {@code one .png for image_1 and one .json for label_1}. */
+  private static String contents(
+      List<Placed> files, List<FileSpecification> specs, Extensions extensions) {
+    List<String> each = new ArrayList<>();
+    for (FileSpecification spec : specs) {
+      files.stream()
+          .filter(placed -> spec.name().equals(placed.spec()))
+          .map(placed -> extensions.of(placed.file().filename()))
+          .map(extension -> "one " + (extension.isEmpty() ? "file" : extension))
+          .forEach(file -> each.add(file + " for " + spec.name()));
+    }
+    int last = each.size() - 1;
+    return last < 1
+        ? String.join("", each)
+        : String.join(", ", each.subList(0, last)) + " and " + each.get(last);
   }
 
   /** Whether files of the unit may lie where the sample did not look. */
@@ -159,6 +181,15 @@ final class LayoutTrial {
       count(text, left, "file has no place", "files have no place");
     }
     text.append('.');
+    contents.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .ifPresent(
+            most -> {
+              text.append(' ')
+                  .append(most.getValue())
+                  .append(most.getValue() == 1 ? " has " : " have ");
+              text.append(Shown.text(most.getKey())).append('.');
+            });
     if (!problems.isEmpty()) {
       text.append(' ').append(problems.get(0).what());
     }

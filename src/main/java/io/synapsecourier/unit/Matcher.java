@@ -20,14 +20,13 @@ import java.util.Optional;
  */
 public final class Matcher {
   private final UnitRule units;
-  private final FileRule files;
   private final boolean recursive;
-  private final Globs globs;
+  private final Filters filters;
   private final Extensions extensions;
   private final SpecChoice.Chooser chooser;
   private final FileRules rules;
   private final PatternKeys patternKeys;
-  private final Sidecars sidecars;
+  private final StemGlob sidecars;
   private final Map<String, String> ignored;
 
   /**
@@ -54,24 +53,22 @@ public final class Matcher {
               recursive ? "Set depth: 1." : "Set is_recursive: true, or units: {by: stem}."));
     }
     this.units = units;
-    this.files = files;
     this.recursive = recursive;
-    this.globs = new Globs(files.include(), files.exclude());
+    this.filters = new Filters(files);
     this.extensions = new Extensions(specs);
     this.chooser =
         new SpecChoice.Chooser(
             List.copyOf(specs), Map.copyOf(aliases), extensions, units.by() == By.TYPE_DIRECTORY);
     this.rules = new FileRules(units.fileRules(), specs);
     this.patternKeys = units.by() == By.PATTERN ? new PatternKeys(units) : null;
-    this.sidecars = Sidecars.NONE;
+    this.sidecars = StemGlob.NONE;
     this.ignored = Map.of();
   }
 
-  private Matcher(Matcher same, Sidecars sidecars, Map<String, String> ignored) {
+  private Matcher(Matcher same, StemGlob sidecars, Map<String, String> ignored) {
     this.units = same.units;
-    this.files = same.files;
     this.recursive = same.recursive;
-    this.globs = same.globs;
+    this.filters = same.filters;
     this.extensions = same.extensions;
     this.chooser = same.chooser;
     this.rules = same.rules;
@@ -86,7 +83,7 @@ public final class Matcher {
    * @param glob a file name with one {@code *}, which stands for the stem; null for none
    */
   public Matcher withSidecars(String glob) {
-    return new Matcher(this, new Sidecars(glob), ignored);
+    return new Matcher(this, new StemGlob(glob), ignored);
   }
 
   /**
@@ -99,19 +96,25 @@ public final class Matcher {
   }
 
   /**
-   * Places one file. IGNORED names the rule; UNMATCHED the reason; a file that is too young is
-   * WAITING. A WAITING or UNMATCHED file carries the key of its unit where it has one, and a
-   * WAITING one its specification, so that closing the unit can take them into account.
+   * Places one file. IGNORED names the rule; UNMATCHED the reason; a file that is too young, or has
+   * the name of an unfinished one, is WAITING. A WAITING or UNMATCHED file carries the key of its
+   * unit where it has one, and a WAITING one its specification, so that closing the unit can take
+   * them into account. So does an IGNORED one that {@link Placed#isMarker} or {@link
+   * Placed#isTooOld}.
    */
   public Placed place(FileRef file, Instant now) {
-    String leftOut =
-        ignored.isEmpty() || !ignored.containsKey(file.uri())
-            ? globs.leftOut(file.path()).orElse(null)
-            : ignored.get(file.uri());
-    if (leftOut != null) {
-      return Placed.outside(file, FileState.IGNORED, leftOut);
+    if (ignored.containsKey(file.uri())) {
+      return Placed.outside(file, FileState.IGNORED, ignored.get(file.uri()));
     }
     List<String> directories = directories(file);
+    Optional<String> marked = filters.marked(file);
+    if (marked.isPresent()) {
+      return marker(file, directories, marked);
+    }
+    Optional<String> leftOut = filters.leftOut(file);
+    if (leftOut.isPresent()) {
+      return Placed.outside(file, FileState.IGNORED, leftOut.get());
+    }
     Optional<String> sidecar = sidecars.stem(file.filename());
     SpecChoice choice = choose(file, directories);
     if (!recursive && isDeeper(directories, choice)) {
@@ -121,8 +124,16 @@ public final class Matcher {
     UnitKeys key = key(file, directories, sidecar, choice.typeDirectory());
     String fills = choice.spec() == null ? null : choice.spec().name();
     String spec = sidecar.isPresent() ? Placed.SIDECAR : fills;
-    if (file.modified().isAfter(now.minus(files.minAge()))) {
-      return new Placed(file, FileState.WAITING, key.key(), spec, tooYoung(file, now));
+    Optional<String> unfinished = filters.unfinished(file, now);
+    if (unfinished.isPresent()) {
+      Placed waits = new Placed(file, FileState.WAITING, key.key(), spec, unfinished.get());
+      return waits.isTemporary() ? temporary(waits) : waits;
+    }
+    Optional<String> tooOld = filters.tooOld(file, now);
+    if (tooOld.isPresent()) {
+      boolean inUnit = key.key() != null && spec != null;
+      return new Placed(
+          file, FileState.IGNORED, inUnit ? key.key() : null, inUnit ? spec : null, tooOld.get());
     }
     if (key.key() == null) {
       return Placed.outside(file, FileState.UNMATCHED, key.reason());
@@ -133,10 +144,24 @@ public final class Matcher {
     return Placed.inUnit(file, key.key(), spec);
   }
 
+  private Placed marker(FileRef file, List<String> directories, Optional<String> stem) {
+    UnitKeys key = key(file, directories, stem, SpecChoice.NONE);
+    return key.key() == null
+        ? Placed.outside(
+            file, FileState.IGNORED, filters.markerRule() + ", but of no unit: " + key.reason())
+        : new Placed(file, FileState.IGNORED, key.key(), Placed.MARKER, filters.markerRule());
+  }
+
+  /** Only a directory tells the unit of a file that does not have its name yet. */
+  private Placed temporary(Placed waits) {
+    String key = units.by() == By.DIRECTORY ? waits.unitKey() : null;
+    return new Placed(waits.file(), FileState.WAITING, key, null, waits.reason());
+  }
+
   /** Why {@link #place} decides as it does. */
   public Explanation explain(FileRef file, Instant now) {
     SpecChoice choice = choose(file, directories(file));
-    return new Explaining(units, files, globs, chooser.names(), extensions)
+    return new Explaining(units, filters, chooser.names(), extensions)
         .explain(place(file, now), choice, sidecars.stem(file.filename()).isPresent());
   }
 
@@ -169,13 +194,5 @@ public final class Matcher {
   private boolean isDeeper(List<String> directories, SpecChoice choice) {
     int listed = units.by() == By.TYPE_DIRECTORY ? Math.max(choice.typeDirectory() + 1, 0) : 0;
     return directories.size() > listed;
-  }
-
-  /** The same text at every scan, so that a file that waits is not noted as changed. */
-  private String tooYoung(FileRef file, Instant now) {
-    String since = "changed at " + file.modified() + ", ";
-    return file.modified().isAfter(now)
-        ? since + "which lies in the future: correct the clock that wrote it, or touch the file"
-        : since + "files.min_age is " + files.minAge().toSeconds() + " s: it may still be written";
   }
 }

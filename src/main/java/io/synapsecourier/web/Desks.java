@@ -55,6 +55,11 @@ public final class Desks {
     }
   }
 
+  /** The process that says it owns a ledger, for people. */
+  public static Optional<String> owner(String ledgerUrl, Path stateDir) {
+    return OwnerFile.peek(stateDir).filter(found -> found.owns(ledgerUrl)).map(Owner::toString);
+  }
+
   private static void sleep(Duration pause, CourierException held) {
     try {
       Thread.sleep(pause.toMillis());

@@ -221,8 +221,45 @@ class DefinitionPropertiesTest {
             .uniqueElements()
             .ofMinSize(1)
             .ofMaxSize(4);
-    return Combinators.combine(globs, globs, Arbitraries.integers().between(0, 999_999))
-        .as((include, exclude, age) -> new FileRule(include, exclude, Duration.ofSeconds(age)));
+    Arbitrary<List<String>> names =
+        Arbitraries.of("*.part", "~*", ".tmp?").list().uniqueElements().ofMaxSize(3);
+    return Combinators.combine(
+            globs,
+            globs,
+            Arbitraries.integers().between(0, 499_999),
+            Arbitraries.integers().between(500_000, 999_999).injectNull(0.3),
+            Arbitraries.longs().between(0, 1_000),
+            Arbitraries.longs().between(1_000, 1L << 40),
+            names)
+        .as(
+            (include, exclude, young, old, least, most, temporary) ->
+                new FileRule(
+                    include,
+                    exclude,
+                    Duration.ofSeconds(young),
+                    old == null ? null : Duration.ofSeconds(old),
+                    least,
+                    most % 3 == 0 ? 0 : most,
+                    temporary,
+                    null));
+  }
+
+  private static Map<String, Object> files(FileRule rule) {
+    Map<String, Object> files = new LinkedHashMap<>();
+    files.put("include", rule.include());
+    files.put("exclude", rule.exclude());
+    files.put("min_age", rule.minAge().toSeconds() + "s");
+    if (rule.maxAge() != null) {
+      files.put("max_age", rule.maxAge().toSeconds() + "s");
+    }
+    if (rule.minSize() > 0) {
+      files.put("min_size", rule.minSize());
+    }
+    if (rule.maxSize() > 0) {
+      files.put("max_size", rule.maxSize());
+    }
+    files.put("temporary", rule.temporary());
+    return files;
   }
 
   private static Arbitrary<MetadataRule> metadata(Arbitrary<String> lines) {
@@ -299,10 +336,7 @@ class DefinitionPropertiesTest {
     pattern.put("group_key_regex", d.units().groupKeyRegex());
     pattern.put("dataset_key_template", d.units().datasetKeyTemplate());
     map.put("units", units);
-    String age = d.files().minAge().toSeconds() + "s";
-    map.put(
-        "files",
-        Map.of("include", d.files().include(), "exclude", d.files().exclude(), "min_age", age));
+    map.put("files", files(d.files()));
     List<String> keys = d.metadata().directoryKeys();
     Object directory = keys.isEmpty() ? (Object) d.metadata().directory() : keys;
     Map<String, Object> metadata = new LinkedHashMap<>();

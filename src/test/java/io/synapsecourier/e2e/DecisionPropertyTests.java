@@ -65,7 +65,7 @@ class DecisionPropertyTests {
     }
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 10_000, seed = "36")
   void theOrderOfFilesAndTheTimeOfTheRunDecideNothing(
       @ForAll("sources") Set<Entry> source,
       @ForAll("rules") UnitRule rule,
@@ -81,7 +81,7 @@ class DecisionPropertyTests {
     assertThat(rules.decide(listed, NOW.plusSeconds(60))).isEqualTo(plan);
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 10_000, seed = "37")
   void everyFileIsInOneUnitOrHasAReasonAndEveryUnitHasAnOutcome(
       @ForAll("sources") Set<Entry> source, @ForAll("rules") UnitRule rule) {
     Rules rules = new Rules(rule, true, PLAIN);

@@ -56,12 +56,12 @@ class ExplainTest {
   @Test
   void whatIsLeftOutNamesTheRule() {
     job.file("old/x/scan.png", "x");
-    job.file("P1/scan.part", "x");
+    job.file("P1/desktop.ini", "x");
     job.file("@eaDir/scan.png", "x");
     job.file("P1/scan.tif", "x");
 
     assertThat(explain("old/x/scan.png").out()).contains("ignored: files.exclude: \"old/**\"");
-    assertThat(explain("P1/scan.part").out()).contains("ignored: temporary name: ends with .part");
+    assertThat(explain("P1/desktop.ini").out()).contains("ignored: litter file desktop.ini");
     assertThat(explain("@eaDir/scan.png").out()).contains("ignored: litter directory @eaDir");
     assertThat(explain("P1/scan.tif").out()).contains("ignored: files.include: no match for");
   }

@@ -136,7 +136,11 @@ class PlanOutputTest {
     Result plan = job.plan();
 
     assertThat(plan.exitCode()).isEqualTo(1);
-    assertThat(plan.out()).contains("Held           1 unit (wait for approval)");
+    assertThat(plan.out())
+        .contains("Held           1 unit (wait for approval)")
+        .contains("→ Next: courier upload ")
+        .endsWith(
+            " puts the units on hold, then courier units approve --upload job lets them go.\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.synapsecourier.e2e;
 
+import io.synapsecourier.source.azure.Azurite;
 import io.synapsecourier.source.gcs.GcsServer;
 import io.synapsecourier.source.s3.Bucket;
 import io.synapsecourier.source.sftp.MinaServer;
@@ -20,21 +21,6 @@ interface RemoteRoot extends AutoCloseable {
 
   @Override
   void close() throws IOException;
-
-  /** The kinds that need nothing but Maven. */
-  enum Kind {
-    S3,
-    GCS,
-    SFTP;
-
-    RemoteRoot open(Path temporary) throws Exception {
-      return switch (this) {
-        case S3 -> new InS3();
-        case GCS -> new InGcs();
-        case SFTP -> new AtSftp(temporary);
-      };
-    }
-  }
 
   /** A bucket of the storage that the sandbox runs. */
   final class InS3 implements RemoteRoot {
@@ -124,6 +110,34 @@ interface RemoteRoot extends AutoCloseable {
     @Override
     public void close() throws IOException {
       server.close();
+    }
+  }
+
+  /** A container of the emulator. */
+  final class InAzure implements RemoteRoot {
+    private final Azurite azurite = Azurite.shared();
+    private final String container = azurite.container();
+
+    InAzure() throws IOException {}
+
+    @Override
+    public void put(String path, byte[] content) {
+      azurite.put(container, "in/" + path, content);
+    }
+
+    @Override
+    public String address() {
+      return "azure://" + Azurite.ACCOUNT + "/" + container + "/in";
+    }
+
+    @Override
+    public String credentials() {
+      return azurite.credentials();
+    }
+
+    @Override
+    public void close() {
+      // The emulator serves the whole run, and nobody else uses this container.
     }
   }
 }

@@ -52,6 +52,53 @@ class WaitingUnitTest {
   }
 
   @Test
+  void aUnitWaitsForItsMarkerFile() {
+    job.define("files", "{marker: _SUCCESS}");
+    Map<String, String> files = job.unit("patient");
+
+    Result early = job.upload();
+
+    assertThat(early.exitCode()).isEqualTo(1);
+    assertThat(early.out()).contains("waits for its marker file");
+    assertThat(job.arrived().writes()).isZero();
+
+    job.file("patient/_SUCCESS", "");
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().checksums()).isEqualTo(Map.of("patient", files));
+    // A marker that is there already is nothing new.
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().units()).hasSize(1);
+  }
+
+  @Test
+  void aUnitWaitsWhileOneOfItsFilesHasATemporaryName() throws Exception {
+    Map<String, String> files = job.unit("patient");
+    job.file("patient/note.txt.part", "half");
+
+    Result early = job.upload();
+
+    assertThat(early.exitCode()).isEqualTo(1);
+    assertThat(early.out()).contains("still being written");
+    assertThat(job.arrived().writes()).isZero();
+
+    java.nio.file.Files.delete(job.root().resolve("patient/note.txt.part"));
+    assertThat(job.upload().exitCode()).isZero();
+    assertThat(job.arrived().checksums()).isEqualTo(Map.of("patient", files));
+  }
+
+  @Test
+  void aListingWithoutUnitsIsToldWithTheFirstNamesAndTheirRules() {
+    job.define("files", "{include: [\"**/*.dcm\"], min_size: 1KiB}");
+    job.unit("patient");
+
+    Result result = job.upload();
+
+    assertThat(result.err())
+        .contains("No file of the listing is part of a unit:")
+        .contains("patient/label.json: files.include: no match for \"**/*.dcm\"");
+  }
+
+  @Test
   void aUnitWhoseFilesHaveGoneIsNoLongerWaitedFor() throws Exception {
     job.file("patient/scan.png", "image");
     assertThat(job.upload().exitCode()).isEqualTo(1);
@@ -71,8 +118,13 @@ class WaitingUnitTest {
     Result held = job.upload();
 
     assertThat(held.exitCode()).isEqualTo(1);
-    assertThat(held.out()).contains("Held           1 unit (wait for approval)");
+    assertThat(held.out())
+        .contains("Held           1 unit (wait for courier units approve --upload job)");
     assertThat(job.arrived().writes()).isZero();
+
+    Result nobody = job.command("units", "approve");
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.err()).contains("Nothing says which units to approve.");
 
     Result approval = job.command("units", "approve", "--upload", "job");
     assertThat(approval.exitCode()).as(approval.text()).isZero();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.sandbox.StoredUnit;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +50,7 @@ class WatchTest {
 
   @Test
   void whatEndsStableIsRegisteredOnceWithItsFinalBytes() {
-    busy(8, 1, Duration.ofSeconds(15));
+    busy(8, 1, Duration.ofSeconds(30));
   }
 
   @Tag("slow")
@@ -142,6 +144,26 @@ class WatchTest {
     try (CourierProcess process = run()) {
       await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 1);
       assertThat(job.command("status", "-o", "json").out()).contains("\"next_scan\":\"20");
+      end(process);
+    }
+  }
+
+  @Test
+  void aWorkbookThatChangesIsReadAgainAndABrokenOneStopsTheLooks() throws IOException {
+    Path workbook = folder.resolve("meta.csv");
+    Files.writeString(workbook, "filename,patient_age\nP1,45\n");
+    job.define("excel_metadata_path", workbook.toString());
+    job.unit("P1");
+    job.unit("P2");
+    try (CourierProcess process = run()) {
+      await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 1);
+      Files.writeString(workbook, "filename,filename\nP2,46\n");
+      await().atMost(PATIENCE).until(() -> process.said().contains("meta.csv"));
+
+      Files.writeString(workbook, "filename,patient_age\nP1,45\nP2,46\n");
+
+      await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 2);
+      assertThat(job.arrived().units().get(1).meta()).containsEntry("patient_age", "46");
       end(process);
     }
   }

@@ -60,6 +60,61 @@ class FileTableTests {
             org.assertj.core.groups.Tuple.tuple("WAITING", "min-age", "too young"));
   }
 
+  private static Placed tooOld(String unitKey) {
+    return new Placed(
+        ref(unitKey + "/image_1", "v1"), FileState.IGNORED, unitKey, "image_1", "files.max_age");
+  }
+
+  @Test
+  void aFileThatIsTooOldWhenItIsNewIsIgnored() {
+    assertThat(test.scan(tooOld("P1"))).isEmpty();
+    assertThat(test.scan(tooOld("P1"))).isEmpty();
+
+    assertThat(lines())
+        .extracting(FileLine::state, FileLine::code, FileLine::unitKey)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("IGNORED", "ignored", null));
+  }
+
+  @Test
+  void aFileThatWasTakenInTimeStaysInItsUnitHoweverOldItGets() {
+    test.at(UnitState.REGISTERED, "P1");
+
+    assertThat(test.scan(tooOld("P1"))).isEmpty();
+
+    assertThat(lines())
+        .extracting(FileLine::state, FileLine::unitKey)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("REGISTERED", "P1"));
+  }
+
+  @Test
+  void aFileOfAnOpenUnitIsStillTakenWhenItGetsTooOld() {
+    Placed fresh = file("P1", "image_1", "v1");
+    test.scan(fresh);
+
+    assertThat(test.scan(tooOld("P1"))).containsExactly(fresh);
+  }
+
+  @Test
+  void aMarkerGoesOnWhenItIsNewOrChangedAndThenNoMore() {
+    assertThat(test.scan(marker("v1"))).containsExactly(marker("v1"));
+    assertThat(test.scan(marker("v1"))).isEmpty();
+    assertThat(test.scan(marker("v2"))).containsExactly(marker("v2"));
+    assertThat(lines()).extracting(FileLine::state).containsExactly("IGNORED");
+  }
+
+  private static Placed marker(String version) {
+    return new Placed(
+        ref("P1/_OK", version), FileState.IGNORED, "P1", Placed.MARKER, "marker file");
+  }
+
+  @Test
+  void aFileWithATemporaryNameHasACodeOfItsOwn() {
+    test.scan(
+        Placed.outside(ref("a.part", "v1"), FileState.WAITING, Placed.TEMPORARY + "its name"));
+
+    assertThat(lines()).extracting(FileLine::code).containsExactly("temporary-name");
+  }
+
   @Test
   void anUndecidedFileGoesOnAgainBecauseTheProcessMayHaveDied() {
     test.scan(file("P1", "image_1", "v1"));

@@ -109,13 +109,17 @@ class LayoutGuardTests {
     }
   }
 
-  /** Takes the column away again, as in a ledger that the first version made. */
+  /** Takes the later columns away again, as in a ledger that the first version made. */
   private void downgrade() throws SQLException {
     String url = Ledger.fileUrl(folder.resolve("ledger"));
     try (Connection connection = DriverManager.getConnection(url);
         java.sql.Statement statement = connection.createStatement()) {
       statement.execute("ALTER TABLE upload DROP COLUMN layout");
-      statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+      statement.execute("ALTER TABLE upload DROP COLUMN after_rule");
+      statement.execute("ALTER TABLE upload DROP COLUMN next_scan_at");
+      statement.execute("DROP INDEX unit_after");
+      statement.execute("ALTER TABLE unit DROP COLUMN after_state");
+      statement.execute("DELETE FROM \"flyway_schema_history\" WHERE \"version\" > '1'");
     }
   }
 }

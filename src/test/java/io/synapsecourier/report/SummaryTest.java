@@ -53,6 +53,38 @@ class SummaryTest {
   }
 
   @Test
+  void whatToDoStandsWithItsOwnReasonWhereItDiffers() {
+    SummaryCollector collector = new SummaryCollector("u");
+    collector.add(unit("P1", "DEAD", "meta-cell", "B2 is wrong", "Correct the cell B2."));
+    collector.add(unit("P2", "DEAD", "meta-cell", "B3 is wrong", "Correct the cell B3."));
+
+    assertThat(SummaryText.of(collector.summary()))
+        .contains(
+            """
+              1 unit: B2 is wrong
+                  P1
+                  → Correct the cell B2.
+              1 unit: B3 is wrong
+                  P2
+                  → Correct the cell B3.
+            """);
+  }
+
+  @Test
+  void manyReasonsThatAreOnlyCountedDoNotShareTheRemedyOfOne() {
+    SummaryCollector collector = new SummaryCollector("u");
+    for (int i = 0; i < 300; i++) {
+      collector.add(unit("P" + i, "DEAD", "meta-cell", "B" + i, "Correct the cell B" + i + "."));
+    }
+
+    assertThat(collector.summary().reasons())
+        .filteredOn(reason -> reason.text() == null)
+        .singleElement()
+        .satisfies(reason -> assertThat(reason.count()).isEqualTo(100))
+        .satisfies(reason -> assertThat(reason.remedy()).isNull());
+  }
+
+  @Test
   void theOrderDoesNotDependOnTheOrderOfLines() {
     List<UnitLine> lines = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

@@ -87,6 +87,25 @@ class TimetableTests {
   }
 
   @Test
+  void anAnnouncedChangeIsLookedAtBeforeTheScheduledTime() {
+    Timetable timetable = cron("0 */15 * * * ?", "UTC", true);
+    LastScan last = scan("10:15:00", "10:15:09");
+    assertThat(timetable.next(last, at("10:20:00"))).isEqualTo(at("10:20:00.500"));
+    assertThat(timetable.next(last, at("10:29:59.900"))).isEqualTo(at("10:30:00"));
+  }
+
+  @Test
+  void anAnnouncedChangeOfASourceThatCouldNotBeListedIsNotLeftToTheNextRegularLook() {
+    Timetable seldom =
+        new Timetable(
+            new When(null, ZoneId.of("UTC"), true, Duration.ofHours(10), Duration.ofSeconds(30)),
+            SINCE);
+    LastScan failed = new LastScan(at("10:08:00"), at("10:08:09"), true);
+    assertThat(seldom.next(failed, at("10:08:10"))).isEqualTo(at("10:08:19"));
+    assertThat(seldom.next(failed, at("10:09:10"))).isEqualTo(at("10:09:10.500"));
+  }
+
+  @Test
   void aSourceThatCannotBeListedIsNotAskedAllTheTime() {
     LastScan failed = new LastScan(at("10:08:00"), at("10:08:09"), true);
     assertThat(watch().next(failed, at("10:08:10"))).isEqualTo(at("10:08:19"));

@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.synapsecourier.config.LocalPaths;
@@ -83,6 +84,18 @@ class WorkbookPlaceTests {
   @Test
   void aNamedWorkbookThatIsMissingIsAnError() {
     assertThat(failure("a.csv", whole()).getMessage()).contains("a.csv", "does not exist");
+  }
+
+  @Test
+  void aRuleForAWorkbookThatIsNotThereIsAnError() {
+    WorkbookRule named = new WorkbookRule(true, null, "patient_id", null, Unmatched.ERROR);
+    WorkbookRule sheet = new WorkbookRule(true, null, null, "Sheet1", Unmatched.ERROR);
+    List<Asset> assets = List.of(new Asset("image_1", root.toString(), true));
+
+    assertThatThrownBy(() -> WorkbookPlace.of(definition(named, whole()), paths()))
+        .hasMessageContainingAll("none is named", "meta.xlsx", root.toString());
+    assertThatThrownBy(() -> WorkbookPlace.of(definition(sheet, assets), paths()))
+        .hasMessageContainingAll("none is named", "excel_metadata_path");
   }
 
   @Test

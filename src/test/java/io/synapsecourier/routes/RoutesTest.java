@@ -48,9 +48,21 @@ class RoutesTest {
     }
   }
 
+  private static List<Path> loaded() throws IOException {
+    return files(Path.of("routes"));
+  }
+
+  private static List<Path> examples() throws IOException {
+    return files(Path.of("routes/examples"));
+  }
+
   private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("routes"))) {
-      return files.sorted().toList();
+    return Stream.concat(loaded().stream(), examples().stream()).toList();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -123,12 +135,24 @@ class RoutesTest {
 
   @Test
   void everyFileHasATestThatLoadsIt() throws Exception {
-    for (Path file : files()) {
-      String subject = file.getFileName().toString().substring(3).replace(".camel.yaml", "");
-      String test = Character.toUpperCase(subject.charAt(0)) + subject.substring(1) + "Test";
+    for (Path file : loaded()) {
+      assertThat(test(file, "Test")).isAssignableTo(CamelMainTestSupport.class);
+    }
+    for (Path file : examples()) {
+      assertThat(test(file, "ExampleTest")).isAssignableTo(CamelMainTestSupport.class);
+    }
+  }
 
-      assertThat(Class.forName(getClass().getPackageName() + "." + test))
-          .isAssignableTo(CamelMainTestSupport.class);
+  private Class<?> test(Path file, String kind) throws ClassNotFoundException {
+    String subject = file.getFileName().toString().substring(3).replace(".camel.yaml", "");
+    String name = Character.toUpperCase(subject.charAt(0)) + subject.substring(1) + kind;
+    return Class.forName(getClass().getPackageName() + "." + name);
+  }
+
+  @Test
+  void examplesRunOnlyWhereUploadsRunByThemselves() throws IOException {
+    for (Path file : examples()) {
+      assertThat(Files.readString(file)).contains("autoStartup: \"{{courier.following}}\"");
     }
   }
 

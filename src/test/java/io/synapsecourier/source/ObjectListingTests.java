@@ -98,7 +98,8 @@ class ObjectListingTests {
 
   @Test
   void litterIsLeftWithItsRuleAndALitterDirectoryIsOneEntry() {
-    List<String> keys = List.of("u/.DS_Store", "u/@eaDir/1", "u/@eaDir/2/3", "u/a.png", "u/b.tmp");
+    List<String> keys =
+        List.of("u/.DS_Store", "u/@eaDir/1", "u/@eaDir/2/3", "u/a.png", "u/desktop.ini");
 
     assertThat(list(root(d -> false), keys, 2, true))
         .extracting(Listed::path, entry -> entry instanceof Listed.Found)
@@ -106,7 +107,7 @@ class ObjectListingTests {
             tuple("u/.DS_Store", false),
             tuple("u/@eaDir", false),
             tuple("u/a.png", true),
-            tuple("u/b.tmp", false));
+            tuple("u/desktop.ini", false));
   }
 
   @Test

@@ -29,7 +29,7 @@ import net.jqwik.api.Provide;
 class ClosingPropertyTests {
   private static final Duration SETTLE = Duration.ofMinutes(1);
 
-  @Property
+  @Property(tries = 10_000, seed = "31")
   void theOrderOfFilesDoesNotMatter(
       @ForAll("files") List<Placed> files,
       @ForAll("collections") List<FileSpecification> specs,

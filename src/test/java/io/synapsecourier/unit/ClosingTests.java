@@ -94,6 +94,18 @@ class ClosingTests {
   }
 
   @Test
+  void aFileThatWasSeenOnceOnlyKeepsItsUnit() {
+    Placed fresh =
+        new Placed(
+            file("P1/x.txt"), FileState.WAITING, "P1", "note_1", "new or changed: it goes on when");
+
+    Decision decision = close(true, Instant.EPOCH, IMAGE, LABEL, fresh);
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.WAITING);
+    assertThat(decision.problems()).extracting(Problem::code).containsExactly("first-look");
+  }
+
+  @Test
   void twoFilesForOneSpecificationAreRefusedOncePerSpecification() {
     Decision decision =
         close(

@@ -74,7 +74,9 @@ class LayoutGuessTests {
 
     assertFound(decision, By.DIRECTORY, 1);
     assertThat(decision.candidates().get(0).evidence())
-        .startsWith("38 of 40 units are complete, 2 lack one.")
+        .startsWith(
+            "38 of 40 units are complete, 2 lack one."
+                + " 38 have one .png for image_1 and one .json for label_1.")
         .contains("Q1: missing label_1");
   }
 

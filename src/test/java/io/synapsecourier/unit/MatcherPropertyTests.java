@@ -33,7 +33,7 @@ import net.jqwik.api.Provide;
 /** Matching and grouping over trees of any shape and any spelling of names. */
 class MatcherPropertyTests {
 
-  @Property(tries = 10_000)
+  @Property(tries = 10_000, seed = "32")
   void unitsDoNotDependOnTheOrderOfFiles(
       @ForAll("trees") Set<String> tree, @ForAll("rules") UnitRule rule, @ForAll Random random) {
     List<String> shuffled = new ArrayList<>(tree);
@@ -95,7 +95,7 @@ class MatcherPropertyTests {
     }
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 10_000, seed = "33")
   void noNameMovesAFileToAnotherUnitThanItsPathSays(
       @ForAll("hostilePaths") String path,
       @ForAll("rules") UnitRule rule,

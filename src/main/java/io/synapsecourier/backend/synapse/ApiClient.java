@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -119,6 +121,18 @@ public final class ApiClient implements AutoCloseable {
   /** Asks for a path below the host. */
   public JsonNode get(String path) throws BackendException {
     return call(new HttpGet(host + path));
+  }
+
+  /** The time that the answer to a question bears; null where it has none. */
+  Instant time(String path) throws BackendException {
+    try {
+      return http.execute(
+          new HttpGet(host + path), answer -> DateUtils.parseStandardDate(answer, "Date"));
+    } catch (BackendException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new BackendException.Lost("the answer broke off", null, e);
+    }
   }
 
   /** Sends a request and reads the JSON of its answer. */

@@ -16,6 +16,9 @@ import java.util.Objects;
  *     #N/A} or {@code covered by the merged cells B2:B4}
  */
 public record Cell(Kind kind, String text, String exact) {
+  /** Why a formula has no value: the program that wrote the file did not calculate it. */
+  public static final String NOT_CALCULATED = "a formula without a stored value";
+
   /** What a cell holds. */
   public enum Kind {
     TEXT,

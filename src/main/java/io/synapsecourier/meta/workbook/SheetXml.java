@@ -107,7 +107,7 @@ final class SheetXml extends PartHandler {
   private boolean value(Grid cell) {
     CharSequence text = text();
     if (!hasValue || text.length() == 0 && (type == null || !type.equals("str"))) {
-      return isFormula && cell.error("", "a formula without a stored value");
+      return isFormula && cell.error("", Cell.NOT_CALCULATED);
     }
     return switch (type == null ? "n" : type) {
       case "s" -> cell.shared(number(text.toString().strip()));

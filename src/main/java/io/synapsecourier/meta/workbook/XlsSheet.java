@@ -132,7 +132,7 @@ final class XlsSheet {
 
   private void pending() {
     if (pending != null) {
-      at(pending).error("", "a formula without a stored value");
+      at(pending).error("", Cell.NOT_CALCULATED);
       pending = null;
     }
   }

@@ -1,32 +1,26 @@
 package io.synapsecourier.source.sftp;
 
-import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.FileState;
+import io.synapsecourier.source.LazyListing;
 import io.synapsecourier.source.Listed;
-import io.synapsecourier.source.Listing;
 import io.synapsecourier.source.Litter;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * Depth-first walk of a {@link SftpSource} in sorted order. It holds the entries of the directories
  * on the current path, nothing else.
  */
-final class SftpListing implements Listing {
+final class SftpListing extends LazyListing {
   private final SftpSource source;
   private final SftpSession session;
   private final SftpLinks links;
   private final List<SftpLevel> levels = new ArrayList<>();
-  private final Deque<Listed> ready = new ArrayDeque<>();
-  private CourierException failure;
 
   SftpListing(SftpSource source) {
     this.source = source;
@@ -41,38 +35,23 @@ final class SftpListing implements Listing {
   }
 
   @Override
-  public boolean hasNext() {
-    if (failure != null) {
-      throw failure;
-    }
-    try {
-      while (ready.isEmpty() && !levels.isEmpty()) {
-        SftpLevel level = levels.get(levels.size() - 1);
-        if (level.hasNext()) {
-          visit(level, level.next());
-        } else {
-          levels.remove(levels.size() - 1);
-        }
-      }
-    } catch (CourierException e) {
-      failure = e;
-      throw e;
-    }
-    return !ready.isEmpty();
+  protected boolean isOpen() {
+    return !levels.isEmpty();
   }
 
   @Override
-  public Listed next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
+  protected void step() {
+    SftpLevel level = levels.get(levels.size() - 1);
+    if (level.hasNext()) {
+      visit(level, level.next());
+    } else {
+      levels.remove(levels.size() - 1);
     }
-    return ready.remove();
   }
 
   @Override
-  public void close() {
+  protected void giveUp() {
     levels.clear();
-    ready.clear();
   }
 
   private void visit(SftpLevel level, SftpEntry entry) {
@@ -113,7 +92,7 @@ final class SftpListing implements Listing {
     if (litter.isPresent()) {
       left(path, attributes.size(), FileState.IGNORED, litter.get());
     } else {
-      ready.add(new Listed.Found(source.reference(path, attributes)));
+      add(new Listed.Found(source.reference(path, attributes)));
     }
   }
 
@@ -175,6 +154,6 @@ final class SftpListing implements Listing {
   }
 
   private void left(String path, long size, FileState state, String reason) {
-    ready.add(new Listed.Left(source.asset(), source.uri(path), path, size, state, reason));
+    add(new Listed.Left(source.asset(), source.uri(path), path, size, state, reason));
   }
 }

@@ -2,6 +2,7 @@ package io.synapsecourier.source.azure;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.azure.core.util.BinaryData;
 import io.synapsecourier.model.access.AzureAccess;
 import java.io.File;
 import java.io.IOException;
@@ -13,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Azure's storage emulator as a process; tests that need it are skipped where it is not. */
-final class Azurite implements AutoCloseable {
-  static final String ACCOUNT = "devstoreaccount1";
+public final class Azurite implements AutoCloseable {
+  public static final String ACCOUNT = "devstoreaccount1";
 
   /** Known to everybody: the emulator has no other. */
   static final String KEY =
@@ -35,7 +37,7 @@ final class Azurite implements AutoCloseable {
   }
 
   /** One for the whole test run, started on first use. */
-  static synchronized Azurite shared() throws IOException {
+  public static synchronized Azurite shared() throws IOException {
     if (shared == null) {
       shared = start();
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
@@ -106,6 +108,31 @@ final class Azurite implements AutoCloseable {
 
   static URI endpoint(int port) {
     return URI.create("http://127.0.0.1:" + port + "/" + ACCOUNT);
+  }
+
+  /** A new container. */
+  public String container() {
+    String name = "c" + UUID.randomUUID();
+    AzureClients.of(access(), null).createBlobContainer(name);
+    return name;
+  }
+
+  public void put(String container, String name, byte[] content) {
+    AzureClients.of(access(), null)
+        .getBlobContainerClient(container)
+        .getBlobClient(name)
+        .upload(BinaryData.fromBytes(content), true);
+  }
+
+  /** The entry of credentials.yaml that reaches it. */
+  public String credentials() {
+    return "{type: azure, account: "
+        + ACCOUNT
+        + ", key: \""
+        + KEY
+        + "\", endpoint: \""
+        + endpoint()
+        + "\"}";
   }
 
   AzureAccess access() {

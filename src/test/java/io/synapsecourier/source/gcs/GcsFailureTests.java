@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person is told, and what is tried again. */
+/** What a person is told, and what is tried again; Google's client takes its time for that. */
+@Tag("slow")
 class GcsFailureTests {
   private GcsServer server;
   private Storage storage;
