@@ -95,7 +95,8 @@ class SourceFaultsTest {
       proxy.answer(
           1_000, refusal("403 Forbidden", "AccessDenied"), r -> r.line().contains(LISTING));
       Result refused = job.upload();
-      proxy.answer(1_000, refusal("403 Forbidden", "AccessDenied"), r -> true);
+      proxy.answer(
+          1_000, refusal("403 Forbidden", "AccessDenied"), r -> r.line().startsWith("HEAD"));
       Result hidden = job.upload();
 
       assertThat(busy.exitCode()).as(busy.text()).isEqualTo(3);
