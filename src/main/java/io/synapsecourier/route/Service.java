@@ -85,7 +85,12 @@ public final class Service {
     running.forEach(
         (upload, following) -> {
           following.close();
-          engine.stopPolling(upload);
+          try {
+            engine.stopPolling(upload);
+          } catch (IllegalStateException e) {
+            // The others drain all the same; the process ends in a moment.
+            events.notice(upload.id(), "its scans did not end: " + e.getMessage());
+          }
         });
     Instant end = clock.instant().plus(drain);
     while (clock.instant().isBefore(end) && running.keySet().stream().anyMatch(engine::isMoving)) {
