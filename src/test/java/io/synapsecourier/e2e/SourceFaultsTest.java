@@ -16,12 +16,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole uploads from servers that fail, and what becomes of the others. */
 @Timeout(300)
+@Tag("slow")
 class SourceFaultsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String LISTING = "list-type=2";
