@@ -19,7 +19,6 @@ final class Agenda {
   private LastScan last;
   private Instant firstHint;
   private Instant hint;
-  private boolean paused;
 
   Agenda(Ledger ledger, int upload, When when, Clock clock) {
     this.ledger = ledger;
@@ -41,16 +40,11 @@ final class Agenda {
     firstHint = firstHint == null ? hint : firstHint;
   }
 
-  /** Nothing is due before the other call: what the upload needs cannot be read. */
-  synchronized void pause(boolean pause) {
-    paused = pause;
-  }
-
   /** Whether a scan is due; if so it is taken to begin now. */
   synchronized boolean begins() {
     Instant next = timetable.next(last, announced());
     Instant now = clock.instant();
-    if (paused || next == null || next.isAfter(now)) {
+    if (next == null || next.isAfter(now)) {
       return false;
     }
     hint = null;

@@ -38,11 +38,6 @@ public final class Following implements Closeable {
     }
   }
 
-  /** Nothing is looked at before the other call. */
-  public void pause(boolean pause) {
-    agenda.pause(pause);
-  }
-
   @Override
   public void close() {
     hints.forEach(ChangeHints::close);

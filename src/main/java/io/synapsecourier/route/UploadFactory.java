@@ -74,15 +74,34 @@ final class UploadFactory {
                   + ").");
     }
     StorageRoot root = new StorageRoot(storage.id(), storage.provider(), () -> says(storage));
-    AssetSources asWritten = new AssetSources(written, sources, root);
-    asWritten.check(collection);
-    Source source = asWritten.source();
+    AssetSources assets = new AssetSources(written, sources, root);
+    assets.check(collection);
+    Source source = assets.source();
     Afters.check(written, source);
-    // Before it is read: one that changes meanwhile is read again at the next scan.
-    stamps.put(written.id(), WorkbookFile.stamp(written, LocalPaths.ofProcess(), source));
+    if (!oneShot) {
+      // Before it is read: one that changes meanwhile is read again at the next scan.
+      stamps.put(written.id(), WorkbookFile.stamp(written, LocalPaths.ofProcess(), source));
+    }
     WorkbookFile file = WorkbookFile.of(written, LocalPaths.ofProcess(), source).orElse(null);
     try (file) {
-      return create(written, collection, root, file, oneShot);
+      Map<String, String> ignored = file == null ? Map.of() : file.ignored();
+      UploadDefinition definition =
+          AutoLayout.decided(
+              written,
+              collection,
+              source,
+              assets.recursive(),
+              options.aliases(),
+              ignored.keySet(),
+              oneShot,
+              options.events());
+      if (definition != written) {
+        // Which directories are entered follows from the layout.
+        source.close();
+        assets = new AssetSources(definition, sources, root);
+        source = assets.source();
+      }
+      return create(definition, collection, assets, source, file, oneShot);
     }
   }
 
@@ -100,16 +119,12 @@ final class UploadFactory {
   }
 
   private UploadContext create(
-      UploadDefinition written,
+      UploadDefinition definition,
       DataCollection collection,
-      StorageRoot root,
+      AssetSources assets,
+      Source source,
       WorkbookFile file,
       boolean oneShot) {
-    Map<String, String> ignored = file == null ? Map.of() : file.ignored();
-    UploadDefinition definition =
-        decided(written, collection, new AssetSources(written, sources, root), ignored, oneShot);
-    AssetSources assets = new AssetSources(definition, sources, root);
-    Source source = assets.source();
     UploadRow row =
         options
             .ledger()
@@ -123,7 +138,7 @@ final class UploadFactory {
                 collection.specifications(),
                 options.aliases())
             .withSidecars(definition.metadata().sidecar())
-            .withIgnored(ignored);
+            .withIgnored(file == null ? Map.of() : file.ignored());
     Workbook workbook =
         file == null ? null : workbook(definition, collection, file, source, matcher);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
@@ -161,25 +176,6 @@ final class UploadFactory {
         () -> api.storageConfiguration(storage.id()),
         "configuration of storage " + storage.id(),
         "Ask the owner of the workspace.");
-  }
-
-  private UploadDefinition decided(
-      UploadDefinition written,
-      DataCollection collection,
-      AssetSources assets,
-      Map<String, String> ignored,
-      boolean oneShot) {
-    try (Source source = assets.source()) {
-      return AutoLayout.decided(
-          written,
-          collection,
-          source,
-          assets.recursive(),
-          options.aliases(),
-          ignored.keySet(),
-          oneShot,
-          options.events());
-    }
   }
 
   private ByteFlow flow(UploadDefinition definition) {

@@ -73,7 +73,7 @@ final class LocalListing extends LazyListing {
         linksOnPath++;
       }
       if (attributes.isDirectory()) {
-        directory(path, name, entry, attributes, linksOnPath);
+        directory(path, entry, attributes, linksOnPath);
       } else if (attributes.isRegularFile()) {
         file(path, name, attributes);
       } else {
@@ -98,10 +98,9 @@ final class LocalListing extends LazyListing {
     }
   }
 
-  private void directory(
-      String path, String name, Path real, BasicFileAttributes attributes, int linksOnPath)
+  private void directory(String path, Path real, BasicFileAttributes attributes, int linksOnPath)
       throws NoSuchFileException {
-    Optional<String> reason = source.notEntered(path, name);
+    Optional<String> reason = source.notEntered(path);
     if (reason.isPresent()) {
       left(path, 0, FileState.IGNORED, reason.get());
     } else {

@@ -141,7 +141,7 @@ final class LocalSample {
         attributes = LocalAttributes.of(entry);
       }
       if (attributes.isDirectory()) {
-        directory(path, name, entry);
+        directory(path, entry);
       } else if (attributes.isRegularFile()) {
         Optional<String> litter = Litter.file(name);
         if (litter.isPresent()) {
@@ -157,8 +157,8 @@ final class LocalSample {
     }
   }
 
-  private void directory(String path, String name, Path real) {
-    Optional<String> reason = source.notEntered(path, name);
+  private void directory(String path, Path real) {
+    Optional<String> reason = source.notEntered(path);
     if (reason.isPresent()) {
       left(path, 0, FileState.IGNORED, reason.get());
     } else if (known.add(real)) {

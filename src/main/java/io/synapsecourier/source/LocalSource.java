@@ -131,17 +131,8 @@ public final class LocalSource implements Source {
   }
 
   /** The rule that keeps a directory from being entered, if there is one. */
-  Optional<String> notEntered(String path, String name) {
-    Optional<String> litter = Litter.directory(name);
-    if (litter.isPresent()) {
-      return litter;
-    }
-    if (!recursive) {
-      return Optional.of("is_recursive: false leaves sub-directories out");
-    }
-    return prunedDirectory.test(path)
-        ? Optional.of("files.exclude leaves this directory out: not entered")
-        : Optional.empty();
+  Optional<String> notEntered(String path) {
+    return NotEntered.rule(path, recursive, prunedDirectory);
   }
 
   String uri(String path) {

@@ -68,15 +68,6 @@ public record ObjectRoot(
 
   /** Why a directory is left out, if it is. */
   Optional<String> notEntered(String directory) {
-    Optional<String> litter = Litter.directory(directory.substring(directory.lastIndexOf('/') + 1));
-    if (litter.isPresent()) {
-      return litter;
-    }
-    if (!recursive) {
-      return Optional.of("is_recursive: false leaves sub-directories out");
-    }
-    return prunedDirectory.test(directory)
-        ? Optional.of("files.exclude leaves this directory out: not entered")
-        : Optional.empty();
+    return NotEntered.rule(directory, recursive, prunedDirectory);
   }
 }

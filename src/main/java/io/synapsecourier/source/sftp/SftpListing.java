@@ -71,7 +71,7 @@ final class SftpListing extends LazyListing {
         linksOnPath++;
       }
       if (attributes.isDirectory()) {
-        directory(path, entry.name(), real, linksOnPath);
+        directory(path, real, linksOnPath);
       } else if (attributes.isFile()) {
         file(path, entry.name(), attributes);
       } else {
@@ -96,9 +96,8 @@ final class SftpListing extends LazyListing {
     }
   }
 
-  private void directory(String path, String name, String real, int linksOnPath)
-      throws NoSuchFileException {
-    Optional<String> reason = source.notEntered(path, name);
+  private void directory(String path, String real, int linksOnPath) throws NoSuchFileException {
+    Optional<String> reason = source.notEntered(path);
     if (reason.isPresent()) {
       left(path, 0, FileState.IGNORED, reason.get());
     } else {

@@ -137,7 +137,7 @@ final class SftpSample {
       throw SftpFailures.listing(source, path, e);
     }
     if (attributes.isDirectory()) {
-      directory(path, entry.name(), real);
+      directory(path, real);
     } else if (attributes.isFile()) {
       Optional<String> litter = Litter.file(entry.name());
       if (litter.isPresent()) {
@@ -148,8 +148,8 @@ final class SftpSample {
     }
   }
 
-  private void directory(String path, String name, String real) {
-    Optional<String> reason = source.notEntered(path, name);
+  private void directory(String path, String real) {
+    Optional<String> reason = source.notEntered(path);
     if (reason.isPresent()) {
       left(path, 0, FileState.IGNORED, reason.get());
     } else if (known.add(real)) {

@@ -5,7 +5,7 @@ import io.synapsecourier.model.access.SftpAccess;
 import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.Listing;
-import io.synapsecourier.source.Litter;
+import io.synapsecourier.source.NotEntered;
 import io.synapsecourier.source.Sample;
 import io.synapsecourier.source.Source;
 import io.synapsecourier.source.sftp.SftpPlaces.Place;
@@ -144,17 +144,8 @@ public final class SftpSource implements Source {
   }
 
   /** The rule that keeps a directory from being entered, if there is one. */
-  Optional<String> notEntered(String path, String name) {
-    Optional<String> litter = Litter.directory(name);
-    if (litter.isPresent()) {
-      return litter;
-    }
-    if (!recursive) {
-      return Optional.of("is_recursive: false leaves sub-directories out");
-    }
-    return prunedDirectory.test(path)
-        ? Optional.of("files.exclude leaves this directory out: not entered")
-        : Optional.empty();
+  Optional<String> notEntered(String path) {
+    return NotEntered.rule(path, recursive, prunedDirectory);
   }
 
   String uri(String path) {
