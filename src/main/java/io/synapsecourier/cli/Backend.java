@@ -31,6 +31,16 @@ final class Backend implements AutoCloseable {
     return BackendQuestion.ask(() -> question.ask(new SynapseApi(client)));
   }
 
+  /**
+   * Asks for something that a person named.
+   *
+   * @throws io.synapsecourier.model.CourierException of kind CONFIGURATION where the backend does
+   *     not have it
+   */
+  <T> T askFor(Question<T> question, String what, String remedy) {
+    return BackendQuestion.ask(() -> question.ask(new SynapseApi(client)), what, remedy);
+  }
+
   @Override
   public void close() {
     client.close();

@@ -32,7 +32,8 @@ record BackendCheck(Findings findings, Clock clock) {
       if (refused) {
         findings.add(Finding.ok("backend", host + " answers"));
       }
-      findings.add(Finding.fail(refused ? "token" : "backend", e));
+      String hint = NetworkCheck.certificateHint(e);
+      findings.add(Finding.fail(refused ? "token" : "backend", e).with(hint));
       return null;
     }
     StorageInfo storage =

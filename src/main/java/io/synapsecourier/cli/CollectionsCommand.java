@@ -1,9 +1,11 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Output.Column;
 import io.synapsecourier.meta.SchemaFields;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.FileSpecification;
+import io.synapsecourier.report.DisplayText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,8 @@ final class CollectionsCommand implements Callable<Integer> {
           output.object(all);
           return 0;
         }
-        System.out.println(collection.id() + "  " + collection.name() + "\n\nFile specifications");
+        String name = DisplayText.visible(collection.name());
+        System.out.println(collection.id() + "  " + name + "\n\nFile specifications");
         output.records(
             List.of(
                 Column.of("name"),

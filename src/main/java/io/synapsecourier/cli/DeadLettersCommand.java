@@ -1,6 +1,10 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Output.Column;
+import io.synapsecourier.cli.terminal.OutputFormat;
+import io.synapsecourier.cli.terminal.Terminal;
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
@@ -8,7 +12,6 @@ import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitLine;
 import io.synapsecourier.web.Desk;
 import io.synapsecourier.web.Desks;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       DeadLettersCommand.ListThem.class,
       DeadLettersCommand.Show.class,
-      DeadLettersCommand.Replay.class,
+      ReplayCommand.class,
       DeadLettersCommand.Discard.class
     })
 final class DeadLettersCommand implements Callable<Integer> {
@@ -52,7 +55,7 @@ final class DeadLettersCommand implements Callable<Integer> {
     Output output = globals.output();
     try (Desk desk = Desks.open(globals.ledgerUrl(), globals.stateDir())) {
       return desk.units(
-          new Filter(upload, null, code, null),
+          new Filter(upload, Filter.STOPPED, code, null),
           lines -> {
             output.records(output.forPeople() ? COLUMNS : UnitsCommand.ALL, new Stopped(lines));
             return 0;
@@ -60,8 +63,8 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
   }
 
-  /** Only units that wait for a person. */
-  private static final class Stopped implements Iterator<UnitLine> {
+  /** Only units that stopped. */
+  static final class Stopped implements Iterator<UnitLine> {
     private final Iterator<UnitLine> all;
     private UnitLine next;
 
@@ -140,66 +143,11 @@ final class DeadLettersCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code replay}. */
-  @Command(
-      name = "replay",
-      mixinStandardHelpOptions = true,
-      description = "Let units enter again at the stage that failed.")
-  static final class Replay implements Callable<Integer> {
-    @Mixin private Globals globals;
-
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "numbers of units")
-    private List<Long> ids;
-
-    @Option(names = "--upload", paramLabel = "ID", description = "all of this upload")
-    private String upload;
-
-    @Option(names = "--code", paramLabel = "CODE", description = "all with this reason code")
-    private String code;
-
-    @Override
-    public Integer call() {
-      try (Desk desk = Desks.open(globals.ledgerUrl(), globals.stateDir())) {
-        int replayed = 0;
-        List<Long> wanted = wanted(desk);
-        for (long id : wanted) {
-          String says = desk.replay(id);
-          replayed += says.isEmpty() ? 0 : 1;
-          System.out.println(id + ": " + (says.isEmpty() ? "is not stopped" : says));
-        }
-        System.out.println(replayed + " of " + wanted.size() + " units replayed. " + next(desk));
-        return replayed == wanted.size() ? 0 : Failures.SOME_FAILED;
-      }
-    }
-
-    private List<Long> wanted(Desk desk) {
-      if (ids != null && !ids.isEmpty()) {
-        return ids;
-      }
-      if (upload == null && code == null) {
-        throw new CourierException(
-            Kind.CONFIGURATION,
-            new Problem(
-                "nothing-named",
-                "Nothing says which units to replay.",
-                "Name numbers, --upload or --code; see courier dead-letters list."));
-      }
-      List<Long> found = new ArrayList<>();
-      desk.units(
-          new Filter(upload, null, code, null),
-          lines -> {
-            new Stopped(lines).forEachRemaining(line -> found.add(line.id()));
-            return null;
-          });
-      return found;
-    }
-  }
-
   /** {@code discard}. */
   @Command(
       name = "discard",
       mixinStandardHelpOptions = true,
-      description = "Give units up, with a note that says why.")
+      description = "Give up units that stopped or are held, with a note that says why.")
   static final class Discard implements Callable<Integer> {
     @Mixin private Globals globals;
 

@@ -1,5 +1,6 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
 import io.synapsecourier.config.Definitions;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;

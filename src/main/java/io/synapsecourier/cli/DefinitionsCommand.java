@@ -1,13 +1,18 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output.Column;
 import io.synapsecourier.config.Definitions;
+import io.synapsecourier.config.ManifestDefinition;
+import io.synapsecourier.config.ManifestDefinitions;
+import io.synapsecourier.config.yaml.ConfigError;
 import io.synapsecourier.model.UploadDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,7 +20,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "definitions",
     mixinStandardHelpOptions = true,
-    description = "List the upload definitions of config/uploads.")
+    description = "List the definitions of config/uploads, those of manifests too.")
 final class DefinitionsCommand implements Callable<Integer> {
   private static final List<Column> COLUMNS =
       List.of("id", "name", "enabled", "path", "data_collection", "storage", "units", "file")
@@ -28,13 +33,29 @@ final class DefinitionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Definitions all = Definitions.all(globals.configDir());
-    globals
-        .output()
-        .rows(
-            COLUMNS,
-            all.good().stream().map(found -> row(found.file(), found.definition())).iterator());
-    all.errors().forEach(error -> Failures.say(error.toString()));
-    return all.errors().isEmpty() ? 0 : Failures.USAGE;
+    ManifestDefinitions manifests = ManifestDefinitions.all(globals.configDir());
+    Stream<Map<String, Object>> units =
+        all.good().stream().map(found -> row(found.file(), found.definition()));
+    Stream<Map<String, Object>> rows = manifests.good().stream().map(DefinitionsCommand::row);
+    globals.output().rows(COLUMNS, Stream.concat(units, rows).iterator());
+    List<ConfigError> errors =
+        Stream.concat(all.errors().stream(), manifests.errors().stream()).toList();
+    errors.forEach(error -> Failures.say(error.toString()));
+    return errors.isEmpty() ? 0 : Failures.USAGE;
+  }
+
+  /** A row of a manifest is its data unit; a manifest knows no data collection. */
+  private static Map<String, Object> row(ManifestDefinition definition) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("id", definition.id());
+    row.put("name", definition.name());
+    row.put("enabled", definition.enabled());
+    row.put("path", definition.manifest().toString());
+    row.put("data_collection", null);
+    row.put("storage", null);
+    row.put("units", "manifest");
+    row.put("file", definition.file().toString());
+    return row;
   }
 
   private static Map<String, Object> row(Path file, UploadDefinition definition) {

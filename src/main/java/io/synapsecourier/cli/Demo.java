@@ -1,5 +1,7 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.OutputFormat;
 import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.DefinitionReader;
 import io.synapsecourier.ledger.Ledger;
@@ -101,10 +103,15 @@ final class Demo {
 
   /** Runs it without a word; answers an exit code. */
   static int quietly() {
+    return run(quiet()).surprises().isEmpty() ? 0 : Failures.SOME_FAILED;
+  }
+
+  /** Options of one who wants to see nothing. */
+  static Globals quiet() {
     Globals globals = new Globals();
     globals.noProgress = true;
     globals.format = OutputFormat.TABLE;
-    return run(globals).surprises().isEmpty() ? 0 : Failures.SOME_FAILED;
+    return globals;
   }
 
   private static Path temporary() {

@@ -1,11 +1,14 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
 import io.synapsecourier.model.UnitLine;
 import io.synapsecourier.report.SummaryText;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code courier demo}: the main job on sample data, without an account. */
 @Command(
@@ -18,8 +21,16 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   @Mixin private Globals globals;
 
+  @Option(
+      names = "--keep",
+      description = "stay up with the console, while new sample data arrives, until Ctrl-C")
+  private boolean keep;
+
   @Override
   public Integer call() {
+    if (keep) {
+      return new KeptDemo(globals).run();
+    }
     Demo.Result result = Demo.run(globals);
     Output output = globals.output();
     output.records(

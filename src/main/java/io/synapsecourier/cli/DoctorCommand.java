@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Check configuration, backend, ledger, and each source of the definitions.",
+      "Check configuration, backend, network, ledger, disks, and each source of the definitions.",
       "Nothing is written; each line that fails says what to do."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -55,10 +55,17 @@ final class DoctorCommand implements Callable<Integer> {
           api == null
               ? null
               : new BackendCheck(findings, Clock.systemUTC()).check(api, backend.host());
+      new NetworkCheck(findings, System.getenv())
+          .proxies(backend == null ? null : backend.host(), target != null);
       DefinitionCheck check = new DefinitionCheck(findings, api, target, sources);
       definitions.forEach(check::check);
     }
     new LedgerCheck(globals, findings).check();
+    new DiskCheck(findings)
+        .check(
+            "temporary files",
+            Path.of(System.getProperty("java.io.tmpdir")),
+            "Make room, or name another folder: JAVA_OPTS=-Djava.io.tmpdir=DIR.");
     findings.print(globals.output());
     return findings.exitCode();
   }

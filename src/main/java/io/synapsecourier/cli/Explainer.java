@@ -10,6 +10,7 @@ import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.route.Engine;
 import io.synapsecourier.route.EngineOptions;
+import io.synapsecourier.route.Extras;
 import io.synapsecourier.route.UploadContext;
 import io.synapsecourier.source.Litter;
 import io.synapsecourier.unit.Explanation;
@@ -74,8 +75,8 @@ final class Explainer implements AutoCloseable {
             ledger,
             new LogEvents(),
             globals.mayBeInsecure(backend),
-            true),
-        1,
+            true,
+            Extras.NONE),
         clock);
   }
 

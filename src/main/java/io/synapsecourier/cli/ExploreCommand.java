@@ -1,6 +1,7 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Output.Column;
 import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.DataCollection;

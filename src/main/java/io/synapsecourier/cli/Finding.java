@@ -27,6 +27,11 @@ record Finding(State state, String about, String says, String fix, Kind kind) {
     return new Finding(State.WARN, about, says, fix, null);
   }
 
+  /** The same with another fix, where there is one. */
+  Finding with(String otherFix) {
+    return otherFix.isEmpty() ? this : new Finding(state, about, says, otherFix, kind);
+  }
+
   static Finding fail(String about, CourierException e) {
     String remedy = e.problem().remedy();
     return new Finding(

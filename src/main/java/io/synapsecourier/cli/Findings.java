@@ -1,5 +1,6 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Output;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Secrets;
 import io.synapsecourier.report.DisplayText;

@@ -1,11 +1,15 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.place.Places;
+import io.synapsecourier.cli.sage.ManifestRuns;
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.OutputFormat;
+import io.synapsecourier.cli.terminal.Terminal;
 import io.synapsecourier.config.Aliases;
 import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.Credentials;
-import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.config.Settings;
-import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.report.ReportFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,18 +85,24 @@ final class Globals {
 
   /** Folder of the installation: has routes/ and the shipped config/. */
   static Path home() {
-    return Path.of(System.getProperty("courier.home", "")).toAbsolutePath();
+    return Places.home();
+  }
+
+  /** Home directory of the person: has {@code .synapse/}. */
+  static Path userHome() {
+    return Path.of(System.getProperty("user.home", "/"));
+  }
+
+  private Places places() {
+    return new Places(config, ledger);
   }
 
   Path configDir() {
-    return config == null ? home().resolve("config") : config.toAbsolutePath();
+    return places().configDir();
   }
 
   Settings settings() {
-    return Settings.read(
-        home().resolve("config/application.properties"),
-        configDir().resolve("application.properties"),
-        System.getenv());
+    return places().settings();
   }
 
   Map<String, String> aliases() {
@@ -100,13 +110,17 @@ final class Globals {
   }
 
   Credentials credentials() {
-    return Credentials.read(configDir(), System.getenv(), LocalPaths.ofProcess());
+    return places().credentials();
+  }
+
+  /** Runs the manifests that the configuration defines. */
+  ManifestRuns manifests() {
+    return new ManifestRuns(places(), insecure);
   }
 
   BackendSettings backend() {
     BackendSettings backend =
-        BackendSettings.resolve(
-            host, token, System.getenv(), Path.of(System.getProperty("user.home", "/")), insecure);
+        BackendSettings.resolve(host, token, System.getenv(), userHome(), insecure);
     backend.notices().forEach(Failures::say);
     return backend;
   }
@@ -117,31 +131,14 @@ final class Globals {
     return insecure || "127.0.0.1".equals(name) || "localhost".equals(name) || "[::1]".equals(name);
   }
 
-  /** Folder of the ledger and the log, unless the ledger is named otherwise. */
-  private static Path state() {
-    String named = System.getProperty("courier.state", "");
-    return named.isEmpty() ? home().resolve("state") : Path.of(named).toAbsolutePath();
-  }
-
-  private String ledgerName() {
-    String named = ledger == null ? System.getenv("COURIER_LEDGER") : ledger;
-    return named == null || named.isEmpty() ? state().resolve("ledger").toString() : named;
-  }
-
   /** JDBC URL of the ledger. */
   String ledgerUrl() {
-    String name = ledgerName();
-    return name.startsWith("jdbc:")
-        ? name
-        : Ledger.fileUrl(Path.of(name.replaceFirst("\\.mv\\.db$", "")));
+    return places().ledgerUrl();
   }
 
   /** Folder where a running process says how to reach it. */
   Path stateDir() {
-    String name = ledgerName();
-    return name.startsWith("jdbc:")
-        ? home().resolve("state")
-        : Path.of(name).toAbsolutePath().getParent();
+    return places().stateDir();
   }
 
   Output output() {

@@ -1,19 +1,14 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.CourierException;
-import io.synapsecourier.model.CourierException.Kind;
-import io.synapsecourier.model.Problem;
-import io.synapsecourier.report.Sizes;
 import io.synapsecourier.web.Desk;
 import io.synapsecourier.web.Desks;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether the ledger can be used, and has room. Makes none where there is none. */
+/** Whether the ledger can be used, and its folder has room. Makes none where there is none. */
 record LedgerCheck(Globals globals, Findings findings) {
-  private static final long LITTLE = 1L << 30;
-  private static final long TOO_LITTLE = 64L << 20;
   private static final String ABOUT = "ledger";
 
   void check() {
@@ -26,11 +21,13 @@ record LedgerCheck(Globals globals, Findings findings) {
     if (file && !Files.exists(place)) {
       findings.add(Finding.ok(ABOUT, place + " is not there yet: the first upload makes it"));
     } else {
-      open(url, file ? place.toString() : "the database");
+      open(url, file ? place.toString() : Ledger.place(url));
     }
-    if (file) {
-      space(place.toAbsolutePath().getParent());
-    }
+    new DiskCheck(findings)
+        .check(
+            "disk",
+            file ? place.toAbsolutePath().getParent() : globals.stateDir(),
+            "Make room or give access; --ledger and COURIER_STATE name other folders.");
   }
 
   private void open(String url, String place) {
@@ -45,37 +42,5 @@ record LedgerCheck(Globals globals, Findings findings) {
     } catch (CourierException e) {
       findings.add(Finding.fail(ABOUT, e));
     }
-  }
-
-  private void space(Path folder) {
-    Path there = folder;
-    while (there != null && !Files.exists(there)) {
-      there = there.getParent();
-    }
-    try {
-      if (there == null || !Files.isWritable(there)) {
-        findings.add(
-            Finding.fail("disk", wrong("The folder " + folder + " cannot be written to.")));
-        return;
-      }
-      long free = Files.getFileStore(there).getUsableSpace();
-      String says = Sizes.binary(free) + " free at " + there;
-      if (free < TOO_LITTLE) {
-        findings.add(Finding.fail("disk", wrong("Only " + says + ".")));
-      } else if (free < LITTLE) {
-        findings.add(
-            Finding.warn("disk", says, "Make room, or name another ledger with --ledger."));
-      } else {
-        findings.add(Finding.ok("disk", says));
-      }
-    } catch (IOException e) {
-      findings.add(Finding.fail("disk", wrong("The disk of " + there + " cannot be asked.")));
-    }
-  }
-
-  private static CourierException wrong(String what) {
-    return new CourierException(
-        Kind.LEDGER,
-        new Problem("ledger-folder", what, "Make room or give access, or use --ledger."));
   }
 }

@@ -1,5 +1,8 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Answers;
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.model.FileLine;
@@ -41,6 +44,15 @@ final class Plans {
    * @param units whether such a file has lines of units; not for a workbook, which has everything
    */
   int show(Path to, boolean units) {
+    return told(to, units).exitCode();
+  }
+
+  /** As {@link #show}; answers how it went. */
+  UploadRunner.Ended told(Path to, boolean units) {
+    if (to != null && ReportFormat.ofFileName(to.toString()) == ReportFormat.HTML) {
+      throw Answers.wrong(
+          "A plan is no page: " + to + ".", "Name a .xlsx, .csv, .jsonl or .txt file.");
+    }
     boolean workbook = to != null && ReportFormat.ofFileName(to.toString()) == ReportFormat.XLSX;
     try (DescribedSpool spool = workbook ? DescribedSpool.beside(to) : null;
         Ledger ledger = Ledger.rehearse(globals.ledgerUrl())) {
@@ -59,7 +71,7 @@ final class Plans {
         }
         say("Written to " + to + ".");
       }
-      return ended.exitCode();
+      return ended;
     }
   }
 

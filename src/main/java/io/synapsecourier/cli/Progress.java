@@ -1,5 +1,6 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Terminal;
 import io.synapsecourier.model.Secrets;
 import io.synapsecourier.report.DisplayText;
 import java.io.PrintStream;

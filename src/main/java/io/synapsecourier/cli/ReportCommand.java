@@ -1,12 +1,15 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Output;
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.report.ReportFormat;
+import io.synapsecourier.report.ReportPage;
 import io.synapsecourier.report.ReportWorkbook;
 import io.synapsecourier.report.ReportWriter;
 import io.synapsecourier.web.Desk;
 import io.synapsecourier.web.Desks;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +33,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "FILE",
       description =
-          "write to a .csv, .jsonl, .txt or .xlsx file (mode 0600) instead of showing it; a workbook"
-              + " has both units and files")
+          "write to a .csv, .jsonl, .txt, .xlsx or .html file (mode 0600) instead of showing it; a"
+              + " workbook has both units and files, a page has counts, charts and reasons")
   private Path to;
 
   @Override
@@ -74,15 +77,31 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int write(Desk desk) {
-    if (ReportFormat.ofFileName(to.toString()) == ReportFormat.XLSX) {
+    ReportFormat format = ReportFormat.ofFileName(to.toString());
+    if (format == ReportFormat.XLSX) {
       return workbook(desk);
     }
-    ReportWriter writer = new ReportWriter(ReportFormat.ofFileName(to.toString()));
+    if (format == ReportFormat.HTML) {
+      return page(desk);
+    }
+    ReportWriter writer = new ReportWriter(format);
     long lines =
         units
             ? desk.units(Filter.upload(upload), rows -> writer.writeUnits(rows, to))
             : desk.files(upload, rows -> writer.writeFiles(rows, to));
     System.out.println(lines + " lines written to " + to + ".");
+    return 0;
+  }
+
+  private int page(Desk desk) {
+    ReportPage.write(
+        to,
+        Clock.systemUTC().instant(),
+        page -> {
+          desk.units(Filter.upload(upload), page::units);
+          desk.files(upload, page::files);
+        });
+    System.out.println("Written to " + to + "; open it in a browser.");
     return 0;
   }
 

@@ -1,5 +1,8 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Version;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.report.Summary;
 import io.synapsecourier.report.SummaryText;

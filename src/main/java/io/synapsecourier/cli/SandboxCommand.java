@@ -1,7 +1,11 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.OutputFormat;
+import io.synapsecourier.cli.terminal.Terminal;
 import io.synapsecourier.sandbox.Sandbox;
 import io.synapsecourier.sandbox.SandboxOptions;
+import io.synapsecourier.sandbox.sage.SageSandbox;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +60,7 @@ final class SandboxCommand implements Callable<Integer> {
     if (multipartThresholdMb != null) {
       options = options.withMultipartThreshold(multipartThresholdMb * 1024 * 1024);
     }
-    try (Sandbox sandbox = Sandbox.start(options)) {
+    try (SageSandbox sandbox = SageSandbox.start(options)) {
       tell(sandbox);
       CountDownLatch forever = new CountDownLatch(1);
       Thread onSignal = new Thread(sandbox::close);
@@ -66,7 +70,8 @@ final class SandboxCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(Sandbox sandbox) {
+  private void tell(SageSandbox sage) {
+    Sandbox sandbox = sage.sandbox();
     Map<String, Object> s3 = new LinkedHashMap<>();
     s3.put("endpoint", sandbox.storage().endpoint().toString());
     s3.put("access_key", sandbox.storage().accessKey());
@@ -78,6 +83,7 @@ final class SandboxCommand implements Callable<Integer> {
     fields.put("collection", 42);
     fields.put("storage", 11);
     fields.put("s3", s3);
+    fields.put("sage", fields(sage));
     if (globals.format != OutputFormat.TABLE) {
       // One line, also as JSON: a script reads it and goes on while the sandbox runs.
       boolean yaml = globals.format == OutputFormat.YAML;
@@ -91,6 +97,22 @@ final class SandboxCommand implements Callable<Integer> {
     System.out.println("  export SYNAPSE_ACCESS_TOKEN=" + sandbox.token());
     System.out.println("  ./courier collections");
     System.out.println("  ./courier upload /path/to/folder --data-collection 42 --storage 11\n");
+    System.out.println("It is Sage Synapse as well, with these lines as .synapseConfig:\n");
+    sage.config().lines().map(line -> "  " + line).forEach(System.out::println);
+    System.out.println();
+    System.out.println("  project " + sage.project() + ", folder " + sage.folder() + "\n");
     System.out.println("End it with Ctrl-C.");
+  }
+
+  private static Map<String, Object> fields(SageSandbox sage) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("repo_endpoint", sage.repo().toString());
+    fields.put("file_endpoint", sage.file().toString());
+    fields.put("auth_endpoint", sage.auth().toString());
+    fields.put("token", sage.token());
+    fields.put("project", sage.project());
+    fields.put("folder", sage.folder());
+    fields.put("config", sage.config());
+    return fields;
   }
 }

@@ -1,6 +1,7 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Output.Column;
 import io.synapsecourier.ledger.LedgerReport.Count;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.web.Desk;
@@ -28,6 +29,7 @@ final class StatusCommand implements Callable<Integer> {
               "waiting",
               "stopped",
               "files_left_out",
+              "health",
               "next_scan",
               "host",
               "root")
@@ -65,6 +67,7 @@ final class StatusCommand implements Callable<Integer> {
     row.put("waiting", sum(units, upload.id(), "OPEN", "HELD"));
     row.put("stopped", sum(units, upload.id(), "DEAD", "UNKNOWN"));
     row.put("files_left_out", sum(files, upload.id(), "UNMATCHED", "WAITING", "IGNORED"));
+    row.put("health", upload.health());
     row.put("next_scan", upload.nextScan());
     row.put("host", upload.host());
     row.put("root", upload.root());

@@ -1,6 +1,6 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Output.Column;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;

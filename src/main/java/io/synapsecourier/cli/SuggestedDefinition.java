@@ -1,5 +1,6 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.OutputMapper;
 import io.synapsecourier.model.UnitRule;
 import java.nio.file.Path;
 

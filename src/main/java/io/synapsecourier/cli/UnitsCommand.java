@@ -1,6 +1,8 @@
 package io.synapsecourier.cli;
 
-import io.synapsecourier.cli.Output.Column;
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Output;
+import io.synapsecourier.cli.terminal.Output.Column;
 import io.synapsecourier.ledger.LedgerReport.Filter;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
@@ -56,7 +58,8 @@ final class UnitsCommand implements Callable<Integer> {
           "bytes",
           "data_unit_id",
           "task",
-          "changed");
+          "changed",
+          "note");
 
   @Mixin private Globals globals;
 

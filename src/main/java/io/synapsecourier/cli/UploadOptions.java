@@ -1,6 +1,8 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
 import io.synapsecourier.config.DefinitionReader;
+import io.synapsecourier.config.LocalPaths;
 import io.synapsecourier.config.Parsed;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Problem;
@@ -119,6 +121,9 @@ final class UploadOptions {
       description = "text that every unit gets; a number goes in a definition")
   Map<String, String> fixed;
 
+  /** Fixed values in their types, which only a person can be asked for. */
+  final Map<String, Object> typed = new LinkedHashMap<>();
+
   @Option(
       names = "--metadata-directory",
       paramLabel = "KEYS",
@@ -140,10 +145,18 @@ final class UploadOptions {
       description = "folder of each specification: {\"image_1\": \"/mnt/images\", …}")
   String assets;
 
+  /** Options that picocli fills in. */
+  UploadOptions() {}
+
+  /** Options that only name a folder or a definition. */
+  UploadOptions(String path) {
+    this.path = path;
+  }
+
   /** The definition, with notices told on standard error. */
   UploadDefinition definition() {
     Parsed parsed = parse();
-    parsed.notices().forEach(notice -> System.err.println("courier: " + notice));
+    parsed.notices().forEach(Failures::say);
     return parsed.orThrow();
   }
 
@@ -164,11 +177,76 @@ final class UploadOptions {
     return !options.isEmpty() || params != null;
   }
 
+  /** Whether what every upload needs is not said; a file that says it is taken as it is. */
+  boolean lacksSomething() {
+    if (params == null) {
+      mustExist();
+    }
+    boolean lacks = path == null || dataCollection == null || storage == null;
+    return lacks && !isDefinition() && params == null && !multiPath && assets == null;
+  }
+
+  /**
+   * Checks what is said so far.
+   *
+   * @throws CourierException with everything that is wrong with it
+   */
+  void mustBeRight() {
+    provisional();
+  }
+
+  /** What is said so far; where nothing is said of something, anything stands for it. */
+  UploadDefinition provisional() {
+    Map<String, Object> options = options();
+    options.compute("path", (key, said) -> said == null ? "/" : said);
+    options.compute("storage", (key, said) -> said == null ? "1" : said);
+    options.compute("data_collection", (key, said) -> said == null ? "1" : said);
+    return new DefinitionReader().fromOptions(options).orThrow();
+  }
+
+  /** A definition that is kept has to find its workbook from everywhere. */
+  void makeWorkbookWhole() {
+    String named = workbook();
+    if (named != null && LocalPaths.isLocal(named)) {
+      workbook = LocalPaths.ofProcess().resolve(named).toString();
+    }
+  }
+
+  /** Checks the form of a path. */
+  void mayBePath(String written) {
+    new DefinitionReader()
+        .fromOptions(Map.of("path", written, "storage", "1", "data_collection", "1"))
+        .orThrow();
+  }
+
+  /** The same as a definition file, for one who has no command line to keep. */
+  String yaml() {
+    UploadDefinition definition = parse().orThrow();
+    Map<String, Object> all = options();
+    all.put("name", definition.name());
+    return DefinitionText.of(definition.id(), all);
+  }
+
   private boolean isDefinition() {
     return path != null && path.matches(".*\\.ya?ml") && Files.isRegularFile(Path.of(path));
   }
 
+  /** A name like that of a definition is no folder that somebody forgot the rest of. */
+  private void mustExist() {
+    if (path != null && path.matches(".*\\.ya?ml") && !Files.exists(Path.of(path))) {
+      throw new CourierException(
+          CourierException.Kind.CONFIGURATION,
+          new Problem(
+              "unknown-definition",
+              "There is no definition " + path + ".",
+              "List those of config/uploads with: courier definitions."));
+    }
+  }
+
   private Parsed parse() {
+    if (params == null) {
+      mustExist();
+    }
     DefinitionReader reader = new DefinitionReader();
     if (isDefinition()) {
       Map<String, Object> options = options();
@@ -209,12 +287,21 @@ final class UploadOptions {
     options.put("limits.bytes_per_second", bytesPerSecond);
     options.put("on_change", onChange);
     options.put("hold", hold);
-    options.put("metadata.fixed", fixed);
+    options.put("metadata.fixed", fixedValues());
     options.put("metadata.directory", directory());
     options.put("excel_metadata_path", workbook());
     options.put("use_single_path", multiPath ? Boolean.FALSE : null);
     options.put("assets", assets);
     return options;
+  }
+
+  private Map<String, Object> fixedValues() {
+    if (fixed == null && typed.isEmpty()) {
+      return null;
+    }
+    Map<String, Object> all = new LinkedHashMap<>(fixed == null ? Map.of() : fixed);
+    all.putAll(typed);
+    return all;
   }
 
   /** A bare name is looked for where the definition's rules say; people mean the file they see. */

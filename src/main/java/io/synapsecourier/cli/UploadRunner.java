@@ -1,9 +1,10 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
+import io.synapsecourier.cli.terminal.Terminal;
 import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
-import io.synapsecourier.ledger.LedgerReport;
 import io.synapsecourier.log.LogEvents;
 import io.synapsecourier.model.AllEvents;
 import io.synapsecourier.model.CourierEvents;
@@ -13,10 +14,11 @@ import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule.Unmatched;
 import io.synapsecourier.report.Plan;
 import io.synapsecourier.report.Summary;
-import io.synapsecourier.report.SummaryCollector;
 import io.synapsecourier.route.Engine;
 import io.synapsecourier.route.EngineOptions;
+import io.synapsecourier.route.Extras;
 import io.synapsecourier.route.OneShot;
+import io.synapsecourier.route.Reports;
 import io.synapsecourier.route.UploadContext;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ final class UploadRunner {
   private final Ledger ledger;
   private final boolean rehearsal;
   private final RunNotes notes;
+  private OneShot running;
+  private boolean stopped;
 
   /**
    * How an upload ended.
@@ -96,8 +100,6 @@ final class UploadRunner {
 
   /** Runs the uploads in this order; one that fails does not keep the others from running. */
   List<Ended> run(List<UploadDefinition> definitions) {
-    int puts =
-        definitions.stream().mapToInt(definition -> definition.limits().puts()).max().orElse(1);
     List<Ended> ended = new ArrayList<>();
     String label = definitions.size() == 1 ? definitions.get(0).name() : "uploads";
     Terminal terminal = Terminal.detect();
@@ -107,7 +109,8 @@ final class UploadRunner {
                 label,
                 System.err,
                 terminal.columns());
-        Engine engine = engine(puts, new AllEvents(progress, new LogEvents(), notes))) {
+        Engine engine = engine(new AllEvents(progress, new LogEvents(), notes))) {
+      engine.mustHaveStorage();
       engine.start();
       for (UploadDefinition definition : definitions) {
         ended.add(run(engine, definition));
@@ -117,7 +120,12 @@ final class UploadRunner {
   }
 
   /** An engine over the runner's ledger; not started yet. */
-  Engine engine(int puts, CourierEvents events) {
+  Engine engine(CourierEvents events) {
+    return engine(events, Extras.NONE);
+  }
+
+  /** As {@link #engine(CourierEvents)}, with what a process adds that stays up. */
+  Engine engine(CourierEvents events, Extras extras) {
     return new Engine(
         new EngineOptions(
             Globals.home(),
@@ -128,8 +136,8 @@ final class UploadRunner {
             ledger,
             events,
             globals.mayBeInsecure(backend),
-            rehearsal),
-        puts,
+            rehearsal,
+            extras),
         Clock.systemUTC());
   }
 
@@ -140,16 +148,34 @@ final class UploadRunner {
     OneShot oneShot = new OneShot(engine, settings.duration("backend.patience"));
     Thread onSignal = new Thread(oneShot::stop);
     Runtime.getRuntime().addShutdownHook(onSignal);
+    begins(oneShot);
     try {
       upload = engine.add(definition, true);
       oneShot.run(upload);
     } catch (CourierException e) {
       failure = e;
+      if (upload != null && e.kind() == CourierException.Kind.BACKEND) {
+        // An answer to an earlier request may have come since.
+        ledger.uploads().health(upload.no(), e.problem());
+      }
     } finally {
       removeHook(onSignal);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Summary summary = summary(definition.id());
+    return ended(engine, upload, definition, failure, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** How an upload ended that ran once beside others. */
+  Ended ended(Engine engine, UploadContext upload, CourierException failure, double seconds) {
+    return ended(engine, upload, upload.definition(), failure, seconds);
+  }
+
+  private Ended ended(
+      Engine engine,
+      UploadContext upload,
+      UploadDefinition definition,
+      CourierException failure,
+      double seconds) {
+    Summary summary = Reports.summary(ledger, definition.id());
     Plan plan =
         rehearsal && failure == null
             ? new Planning(ledger, notes, engine.presigns()).of(upload, summary)
@@ -165,24 +191,18 @@ final class UploadRunner {
     }
   }
 
-  private Summary summary(String upload) {
-    SummaryCollector collector = new SummaryCollector(upload);
-    ledger
-        .report()
-        .units(
-            LedgerReport.Filter.upload(upload),
-            lines -> {
-              lines.forEachRemaining(collector::add);
-              return null;
-            });
-    ledger
-        .report()
-        .files(
-            upload,
-            lines -> {
-              lines.forEachRemaining(collector::add);
-              return null;
-            });
-    return collector.summary();
+  /** Ends the run early; called from another thread. */
+  synchronized void stop() {
+    stopped = true;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private synchronized void begins(OneShot oneShot) {
+    running = oneShot;
+    if (stopped) {
+      oneShot.stop();
+    }
   }
 }

@@ -1,8 +1,11 @@
 package io.synapsecourier.cli;
 
+import io.synapsecourier.cli.terminal.Failures;
 import io.synapsecourier.config.DefinitionReader;
 import io.synapsecourier.config.Definitions;
+import io.synapsecourier.config.ManifestDefinitions;
 import io.synapsecourier.config.Parsed;
+import io.synapsecourier.config.yaml.ConfigError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,10 +34,19 @@ final class ValidateCommand implements Callable<Integer> {
       Definitions all = Definitions.all(globals.configDir());
       all.errors().forEach(error -> Failures.say(error.toString()));
       all.notices().forEach(Failures::say);
-      good = all.good().size();
-      errors = all.errors().size();
+      ManifestDefinitions manifests = ManifestDefinitions.all(globals.configDir());
+      manifests.errors().forEach(error -> Failures.say(error.toString()));
+      good = all.good().size() + manifests.good().size();
+      errors = all.errors().size() + manifests.errors().size();
     } else {
       for (Path file : files) {
+        if (ManifestDefinitions.isManifest(file)) {
+          List<ConfigError> wrong = ManifestDefinitions.errors(file);
+          wrong.forEach(error -> Failures.say(error.toString()));
+          good += wrong.isEmpty() ? 1 : 0;
+          errors += wrong.size();
+          continue;
+        }
         Parsed parsed = new DefinitionReader().read(file);
         parsed.errors().forEach(error -> Failures.say(error.toString()));
         parsed.notices().forEach(Failures::say);

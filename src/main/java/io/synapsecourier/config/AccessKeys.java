@@ -15,6 +15,7 @@ import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.model.access.S3Access;
 import io.synapsecourier.model.access.SftpAccess;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ enum AccessKeys {
           text(says, "secret_key"),
           text(says, "session_token"),
           text(says, "region"),
-          uri(says),
+          uri(says, errors),
           Boolean.TRUE.equals(says.get("path_style", Boolean.class)));
     }
   },
@@ -59,7 +60,7 @@ enum AccessKeys {
         exclude(says, errors, "key_file", "anonymous");
       }
       return new GcsAccess(
-          path(says, "key_file", paths), anonymous, text(says, "project"), uri(says));
+          path(says, "key_file", paths), anonymous, text(says, "project"), uri(says, errors));
     }
   },
   SFTP(
@@ -86,19 +87,27 @@ enum AccessKeys {
       Key.of("key", new Secret(), "${AZURE_KEY}", "Key of the account."),
       Key.of("sas", new Secret(), "${AZURE_SAS}", "Shared access signature."),
       Key.of("connection_string", new Secret(), "${AZURE_CONNECTION}", "All in one."),
+      Key.of("anonymous", new Flag(), "true", "Whether no credentials are sent.")
+          .byDefault("false"),
       endpoint("https://imaging.blob.core.windows.net")) {
     @Override
     Access access(Settings says, Function<String, Path> paths, ErrorList errors) {
       exclude(says, errors, "key", "sas");
       exclude(says, errors, "key", "connection_string");
       exclude(says, errors, "sas", "connection_string");
+      boolean anonymous = Boolean.TRUE.equals(says.get("anonymous", Boolean.class));
+      if (anonymous) {
+        List.of("key", "sas", "connection_string")
+            .forEach(secret -> exclude(says, errors, secret, "anonymous"));
+      }
       String sas = text(says, "sas");
       return new AzureAccess(
           text(says, "account"),
           text(says, "key"),
           sas != null && sas.startsWith("?") ? sas.substring(1) : sas,
           text(says, "connection_string"),
-          uri(says));
+          uri(says, errors),
+          anonymous);
     }
   };
 
@@ -132,9 +141,18 @@ enum AccessKeys {
     return says.get(key, String.class);
   }
 
-  private static URI uri(Settings says) {
+  /** Null where there is none, or where it is an error. */
+  private static URI uri(Settings says, ErrorList errors) {
     String text = text(says, "endpoint");
-    return text == null ? null : URI.create(text);
+    try {
+      return text == null ? null : new URI(text);
+    } catch (URISyntaxException e) {
+      errors.add(
+          at(says, "endpoint"),
+          "The endpoint is no address of the web",
+          "For example: endpoint: https://s3.example.org");
+      return null;
+    }
   }
 
   private static Path path(Settings says, String key, Function<String, Path> paths) {

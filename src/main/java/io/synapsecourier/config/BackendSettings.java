@@ -27,6 +27,11 @@ public record BackendSettings(
     notices = List.copyOf(notices);
   }
 
+  /** Those of a process that asks no platform anything. */
+  public static BackendSettings none() {
+    return new BackendSettings(DEFAULT_HOST, "none", "default", "default", List.of());
+  }
+
   /**
    * Finds host and token, each by itself: option, environment, {@code ~/.synapse/config.json}
    * (synapse-datamaker.md §10).
@@ -38,20 +43,17 @@ public record BackendSettings(
    */
   public static BackendSettings resolve(
       String host, String token, Map<String, String> env, Path home, boolean insecure) {
-    UserConfig file = new UserConfig(home.resolve(".synapse").resolve("config.json"));
-    Found foundHost = first(host, "--host", env, "SYNAPSE_HOST", file, () -> file.text("host"));
-    if (foundHost == null) {
-      foundHost = new Found(DEFAULT_HOST, "default");
-    }
+    UserConfig file = file(home);
+    Found foundHost = host(host, env, file);
     Found foundToken =
         first(token, "--token", env, "SYNAPSE_ACCESS_TOKEN", file, () -> file.text("access_token"));
     if (foundToken == null) {
       throw wrong(
           "token-missing",
           "No access token was given.",
-          "Give --token, set SYNAPSE_ACCESS_TOKEN, or write access_token into "
+          "Run courier login, which keeps it in "
               + file.path()
-              + ".");
+              + ", set SYNAPSE_ACCESS_TOKEN, or give --token.");
     }
     return new BackendSettings(
         BackendHost.checked(foundHost.value(), foundHost.from(), insecure),
@@ -59,6 +61,24 @@ public record BackendSettings(
         foundHost.from(),
         foundToken.from(),
         file.notices());
+  }
+
+  /**
+   * The host that {@link #resolve} would take, as it is written there.
+   *
+   * @param host {@code --host}; null where not given
+   */
+  public static String host(String host, Map<String, String> env, Path home) {
+    return host(host, env, file(home)).value();
+  }
+
+  private static UserConfig file(Path home) {
+    return new UserConfig(home.resolve(".synapse").resolve("config.json"));
+  }
+
+  private static Found host(String host, Map<String, String> env, UserConfig file) {
+    Found found = first(host, "--host", env, "SYNAPSE_HOST", file, () -> file.text("host"));
+    return found == null ? new Found(DEFAULT_HOST, "default") : found;
   }
 
   private record Found(String value, String from) {}

@@ -19,16 +19,36 @@ import java.util.TreeMap;
  * @param good those without errors, by file name
  * @param errors the errors of the others
  * @param notices lines of the good ones, each with its file in front
+ * @param broken files with errors
+ * @param listed whether the directory is there and could be listed
  */
-public record Definitions(List<Found> good, List<ConfigError> errors, List<String> notices) {
+public record Definitions(
+    List<Found> good,
+    List<ConfigError> errors,
+    List<String> notices,
+    List<Broken> broken,
+    boolean listed) {
   public Definitions {
     good = List.copyOf(good);
     errors = List.copyOf(errors);
     notices = List.copyOf(notices);
+    broken = List.copyOf(broken);
+  }
+
+  /** As all of a directory that could be listed, none of them broken. */
+  public Definitions(List<Found> good, List<ConfigError> errors, List<String> notices) {
+    this(good, errors, notices, List.of(), true);
   }
 
   /** A definition and the file that holds it. */
   public record Found(Path file, UploadDefinition definition) {}
+
+  /**
+   * A file with errors.
+   *
+   * @param id of its definition; null where the text does not tell it
+   */
+  public record Broken(Path file, String id, List<ConfigError> errors) {}
 
   /** Reads every {@code uploads/*.yaml} and {@code *.yml}; hidden files are left out. */
   public static Definitions all(Path configDir) {
@@ -37,11 +57,13 @@ public record Definitions(List<Found> good, List<ConfigError> errors, List<Strin
 
   /** As {@link #all(Path)}, with a reader of one's own. */
   public static Definitions all(Path configDir, DefinitionReader reader) {
-    Path uploads = configDir.resolve("uploads");
     List<ConfigError> errors = new ArrayList<>();
+    boolean listed = Files.isDirectory(configDir.resolve("uploads"));
     Map<Path, DefinitionReader.Reading> readings = new TreeMap<>();
     Map<String, List<Path>> byId = new TreeMap<>();
-    for (Path file : files(uploads, errors)) {
+    List<Path> files = files(configDir, errors);
+    listed &= errors.isEmpty();
+    for (Path file : files) {
       DefinitionReader.Reading reading = reader.reading(file);
       readings.put(file, reading);
       errors.addAll(reading.parsed().errors());
@@ -51,17 +73,21 @@ public record Definitions(List<Found> good, List<ConfigError> errors, List<Strin
     }
     List<Found> good = new ArrayList<>();
     List<String> notices = new ArrayList<>();
+    List<Broken> broken = new ArrayList<>();
     readings.forEach(
         (file, reading) -> {
           List<Path> same = reading.id() == null ? List.of(file) : byId.get(reading.id());
           if (same.size() > 1) {
             errors.add(duplicate(file, reading, same));
+            broken.add(new Broken(file, reading.id(), List.of(duplicate(file, reading, same))));
           } else if (reading.parsed().definition() != null) {
             good.add(new Found(file, reading.parsed().definition()));
             reading.parsed().notices().forEach(n -> notices.add(file + ": " + n));
+          } else {
+            broken.add(new Broken(file, reading.id(), reading.parsed().errors()));
           }
         });
-    return new Definitions(good, errors, notices);
+    return new Definitions(good, errors, notices, broken, listed);
   }
 
   private static ConfigError duplicate(
@@ -76,7 +102,16 @@ public record Definitions(List<Found> good, List<ConfigError> errors, List<Strin
         "Give each definition an id of its own. For example: id: " + reading.id() + "-2");
   }
 
-  private static List<Path> files(Path uploads, List<ConfigError> errors) {
+  /** The files of definitions, by name; those of manifests are read by others. */
+  static List<Path> files(Path configDir, List<ConfigError> errors) {
+    List<Path> files = yamlFiles(configDir, errors);
+    files.removeIf(ManifestDefinitions::isManifest);
+    return files;
+  }
+
+  /** All files that may hold a definition, by name. */
+  static List<Path> yamlFiles(Path configDir, List<ConfigError> errors) {
+    Path uploads = configDir.resolve("uploads");
     List<Path> files = new ArrayList<>();
     if (!Files.exists(uploads)) {
       return files;

@@ -7,6 +7,7 @@ import io.synapsecourier.model.Problem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,19 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+  /** Users, passwords, and addresses that work as passwords. */
+  private static final List<String> SECRET =
+      List.of(
+          "ledger.",
+          "http.token",
+          "events.mail.user",
+          "events.mail.password",
+          "events.webhook.",
+          "events.slack.");
+
+  private static final Pattern IN_FILE = Pattern.compile("\\$\\{file:(.+)}");
+  private static final int LONGEST_SECRET = 64 * 1024;
 
   private static final List<String> FREE = List.of("camel.", "intake.");
 
@@ -67,9 +81,47 @@ public final class Settings {
     return new Settings(all, file);
   }
 
-  /** Everything, for the routes' placeholders. */
+  /** Everything, for the routes' placeholders, but for what is secret. */
   public Map<String, String> all() {
-    return Map.copyOf(values);
+    Map<String, String> all = new TreeMap<>(values);
+    all.keySet().removeIf(name -> SECRET.stream().anyMatch(name::startsWith));
+    return all;
+  }
+
+  /** A text; null where it is empty. */
+  public String text(String name) {
+    String value = values.get(name).strip();
+    return value.isEmpty() ? null : value;
+  }
+
+  /**
+   * A secret: the text, or where it is {@code ${file:…}} the content of that file without its last
+   * line break; null where it is empty.
+   */
+  public String secret(String name) {
+    String value = text(name);
+    Matcher file = value == null ? null : IN_FILE.matcher(value);
+    if (file == null || !file.matches()) {
+      return value;
+    }
+    try {
+      Path secret = Path.of(file.group(1));
+      if (Files.size(secret) <= LONGEST_SECRET) {
+        return Files.readString(secret).replaceFirst("\\R\\z", "");
+      }
+    } catch (IOException | InvalidPathException e) {
+      // Told below.
+    }
+    throw wrong(name, "a text file that can be read");
+  }
+
+  /** One of some words. */
+  public String choice(String name, List<String> words) {
+    String value = values.get(name).strip();
+    if (!words.contains(value)) {
+      throw wrong(name, "one of " + String.join(", ", words));
+    }
+    return value;
   }
 
   /** A duration such as {@code 500ms}, {@code 60s}, {@code 5m}. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The id of an upload that nobody gave one: the same upload gets the same id on every start. */
-final class StableId {
+public final class StableId {
   private static final int SLUG = 40;
 
   private StableId() {}
@@ -35,6 +35,25 @@ final class StableId {
     // NUL is in no path, so no two uploads give the same text.
     String facts = roots + (dataCollection + "\0" + rule);
     return slug(label(assets, paths)) + "-" + hash(facts);
+  }
+
+  /**
+   * As the other, for the manifest of a path.
+   *
+   * @param path absolute
+   */
+  public static String ofManifest(Path path) {
+    return slug(String.valueOf(path.getFileName())) + "-" + hash("manifest\0" + path);
+  }
+
+  /**
+   * As the other, for a manifest that was dropped into the folder of a definition.
+   *
+   * @param definition id of it
+   */
+  public static String ofDropped(String definition, Path path) {
+    String name = slug(definition + "-" + path.getFileName());
+    return name + "-" + hash("manifest\0" + definition + "\0" + path);
   }
 
   private static String label(List<Asset> assets, LocalPaths paths) {

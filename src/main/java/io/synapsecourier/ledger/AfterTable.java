@@ -1,14 +1,14 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** Registered units whose files still have to be moved, marked or deleted at the source. */
-public final class AfterTable {
+public class AfterTable {
   private static final String CODE = "after-failed";
 
   /** The task of a unit goes first: it may still need what its files are called. */
@@ -16,9 +16,9 @@ public final class AfterTable {
       " FROM unit WHERE after_state = 'WANTED' AND upload = :upload AND (state = 'TASKED' OR (state"
           + " = 'REGISTERED' AND task IN ('NONE', 'DONE')))";
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
 
-  AfterTable(Jdbi jdbi) {
+  AfterTable(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -106,6 +106,7 @@ public final class AfterTable {
                   + " WHERE id = ? AND after_state = 'WANTED'",
               now,
               id);
+          CrashPoint.NOTING_MOVED.reached();
           if (taken) {
             handle.execute(
                 "UPDATE file SET state = 'TAKEN', changed_at = ? WHERE unit_id = ? AND unit_key ="
@@ -152,7 +153,8 @@ public final class AfterTable {
         handle ->
             handle.execute(
                 "UPDATE unit SET after_state = ?, attempts = 0, next_attempt_at = NULL, code = NULL,"
-                    + " reason = NULL, remedy = NULL WHERE upload = ? AND (after_state = 'FAILED'"
+                    + " reason = NULL, remedy = NULL WHERE upload = ? AND after_state IN ('FAILED', 'WANTED')"
+                    + " AND (after_state = 'FAILED'"
                     + " OR (after_state = 'WANTED' AND (code = 'after-failed' OR ? = FALSE))) AND"
                     + " state IN ('REGISTERED', 'TASKED')",
                 hasRule ? "WANTED" : "NONE",

@@ -10,16 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The files that sources listed, each with the decision about it. */
-public final class FileTable {
+public class FileTable {
   private static final String INSERT =
       "INSERT INTO file (upload, uri, source, path, size, version, modified_at, unit_key, spec,"
           + " state, code, reason, first_seen, changed_at, last_scan) VALUES (?, ?, ?, ?, ?, ?, ?,"
@@ -31,53 +29,21 @@ public final class FileTable {
   private static final String SEEN_AGAIN =
       "UPDATE file SET last_scan = ? WHERE upload = ? AND uri = ?";
 
-  private static final int LONGEST_KEY = 1000;
+  /**
+   * What is known of a page. The names are a table that is joined: of a list, H2 compares every row
+   * that it has found with every name once more, half a million times for a page.
+   */
+  static final String KNOWN =
+      "SELECT f.uri, f.version, f.state, f.unit_key, f.spec, f.reason, f.last_scan,"
+          + " u.state AS unit_state,"
+          + " u.stage AS unit_stage FROM UNNEST(CAST(:uris AS VARCHAR ARRAY)) AS listed (uri)"
+          + " JOIN file f ON f.uri = listed.uri AND f.upload = :upload"
+          + " LEFT JOIN unit u ON u.id = f.unit_id";
 
-  private static final String FIRST_LOOK =
-      "new or changed: it goes on when the next look finds it as it is";
+  private final LedgerSql jdbi;
 
-  /** States of files that are in no unit; the others fill a specification. */
-  private static final Set<String> OUTSIDE = Set.of("WAITING", "UNMATCHED", "IGNORED");
-
-  private final Jdbi jdbi;
-
-  FileTable(Jdbi jdbi) {
+  FileTable(LedgerSql jdbi) {
     this.jdbi = jdbi;
-  }
-
-  /** What the ledger knew of a file before this page. */
-  private record Known(
-      String version,
-      FileState state,
-      String unitKey,
-      String spec,
-      String reason,
-      UnitState unitState,
-      String unitStage) {
-
-    boolean same(Placed placed) {
-      return version.equals(placed.file().version())
-          && Objects.equals(unitKey, placed.unitKey())
-          && Objects.equals(spec, placed.spec())
-          && state != FileState.GONE
-          && (unitState != null || state == placed.state() && reasonIs(placed.reason()));
-    }
-
-    private boolean reasonIs(String other) {
-      return Objects.equals(reason, Texts.cut(other, 2000));
-    }
-
-    /** Whether its unit needs another look although this file did not change. */
-    boolean unitIsOpen() {
-      if (unitState == null) {
-        return true;
-      }
-      return switch (unitState) {
-        case OPEN -> true;
-        case DEAD -> "match".equals(unitStage) || "validate".equals(unitStage);
-        default -> false;
-      };
-    }
   }
 
   /**
@@ -98,28 +64,25 @@ public final class FileTable {
     if (listed.isEmpty()) {
       return List.of();
     }
-    List<Placed> page = listed.stream().map(FileTable::withKeyThatFits).toList();
+    List<Placed> page = onceEach(listed.stream().map(Names::thatFit).toList());
     return jdbi.inTransaction(
         handle -> {
-          Map<String, Known> known = known(handle, upload, page);
+          Map<String, KnownFile> known = known(handle, upload, page);
           List<Placed> goOn = new ArrayList<>();
           PreparedBatch insert = handle.prepareBatch(INSERT);
           PreparedBatch change = handle.prepareBatch(CHANGE);
           PreparedBatch seen = handle.prepareBatch(SEEN_AGAIN);
           for (Placed found : page) {
-            Known before = known.get(found.file().uri());
-            Placed aged = found.isTooOld() ? aged(found, before) : found;
-            Placed placed = twoLooks && isFirstLook(aged, before) ? firstLook(aged) : aged;
-            if (before == null) {
-              insert(insert, upload, scan, placed, now);
-            } else if (!before.same(placed)) {
-              change(change, upload, scan, placed, now);
-            } else {
-              seen.add(scan, upload, placed.file().uri());
+            KnownFile before = known.get(found.file().uri());
+            KnownFile.Noted noted = KnownFile.note(before, found, scan, twoLooks);
+            Placed placed = noted.placed();
+            switch (noted.write()) {
+              case INSERT -> insert(insert, upload, scan, placed, now);
+              case CHANGE -> change(change, upload, scan, placed, now);
+              case SEEN_AGAIN -> seen.add(scan, upload, placed.file().uri());
+              case NOTHING -> {}
             }
-            boolean ends = placed.isMarker() || before != null && !before.unitIsOpen();
-            boolean settled = before != null && before.same(placed) && ends;
-            if (placed.unitKey() != null && !settled) {
+            if (noted.goesOn()) {
               goOn.add(placed);
             }
           }
@@ -130,42 +93,11 @@ public final class FileTable {
         });
   }
 
-  private static boolean isFirstLook(Placed found, Known before) {
-    return (found.state() == FileState.SEEN || found.isMarker())
-        && (before == null
-            || before.state() == FileState.GONE
-            || !before.version().equals(found.file().version()));
-  }
-
-  /** A file that was taken in time stays in its unit, however old it gets. */
-  private static Placed aged(Placed found, Known before) {
-    boolean taken =
-        before != null
-            && before.version().equals(found.file().version())
-            && before.state() != FileState.IGNORED
-            && before.state() != FileState.GONE;
-    return taken
-        ? Placed.inUnit(found.file(), found.unitKey(), found.spec())
-        : Placed.outside(found.file(), FileState.IGNORED, found.reason());
-  }
-
-  private static Placed firstLook(Placed found) {
-    return new Placed(found.file(), FileState.WAITING, found.unitKey(), found.spec(), FIRST_LOOK);
-  }
-
-  /** One name that is too long must not stop the listing of all others. */
-  private static Placed withKeyThatFits(Placed placed) {
-    if (placed.unitKey() == null || placed.unitKey().length() <= LONGEST_KEY) {
-      return placed;
-    }
-    return Placed.outside(
-        placed.file(),
-        FileState.UNMATCHED,
-        "its unit key has "
-            + placed.unitKey().length()
-            + " characters, and "
-            + LONGEST_KEY
-            + " are the most");
+  /** A listing that shifts while it is read shows a file twice: the later look counts. */
+  static List<Placed> onceEach(List<Placed> listed) {
+    Map<String, Placed> page = new LinkedHashMap<>();
+    listed.forEach(placed -> page.put(placed.file().uri(), placed));
+    return List.copyOf(page.values());
   }
 
   /** The files that this scan has shown of some units, by unit key. */
@@ -248,27 +180,25 @@ public final class FileTable {
         });
   }
 
-  private static Map<String, Known> known(Handle handle, int upload, List<Placed> page) {
-    Map<String, Known> known = new HashMap<>();
+  private static Map<String, KnownFile> known(Handle handle, int upload, List<Placed> page) {
+    Map<String, KnownFile> known = new HashMap<>();
     handle
-        .createQuery(
-            "SELECT f.uri, f.version, f.state, f.unit_key, f.spec, f.reason, u.state AS unit_state,"
-                + " u.stage AS unit_stage FROM file f LEFT JOIN unit u ON u.id = f.unit_id"
-                + " WHERE f.upload = :upload AND f.uri IN (<uris>)")
+        .createQuery(KNOWN)
         .bind("upload", upload)
-        .bindList("uris", page.stream().map(placed -> placed.file().uri()).toList())
+        .bindArray("uris", String.class, page.stream().map(placed -> placed.file().uri()).toList())
         .map(
             (row, context) ->
                 known.put(
                     row.getString("uri"),
-                    new Known(
+                    new KnownFile(
                         row.getString("version"),
                         FileState.valueOf(row.getString("state")),
                         row.getString("unit_key"),
                         row.getString("spec"),
                         row.getString("reason"),
                         unitState(row.getString("unit_state")),
-                        row.getString("unit_stage"))))
+                        row.getString("unit_stage"),
+                        row.getLong("last_scan"))))
         .list();
     return known;
   }
@@ -314,7 +244,7 @@ public final class FileTable {
         file.uri());
   }
 
-  private static String code(Placed placed) {
+  static String code(Placed placed) {
     return switch (placed.state()) {
       case IGNORED -> "ignored";
       case UNMATCHED -> "unmatched";
@@ -327,7 +257,7 @@ public final class FileTable {
     if (placed.isTemporary()) {
       return "temporary-name";
     }
-    return FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
+    return KnownFile.FIRST_LOOK.equals(placed.reason()) ? "first-look" : "min-age";
   }
 
   /** The reference that a row of either table of files holds. */
@@ -344,9 +274,7 @@ public final class FileTable {
   static Placed placed(ResultSet row) throws SQLException {
     return new Placed(
         ref(row),
-        OUTSIDE.contains(row.getString("state"))
-            ? FileState.valueOf(row.getString("state"))
-            : FileState.SEEN,
+        KnownFile.shown(FileState.valueOf(row.getString("state"))),
         row.getString("unit_key"),
         row.getString("spec"),
         row.getString("reason"));

@@ -1,5 +1,6 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.CourierException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -47,6 +48,9 @@ final class GroupCommit<I, O> {
     try {
       if (!own.done) {
         writeAll();
+      }
+      if (own.failure instanceof CourierException known) {
+        throw known;
       }
       if (own.failure != null) {
         throw new IllegalStateException(own.failure.getMessage(), own.failure);

@@ -4,7 +4,6 @@ import io.synapsecourier.model.Placed;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 
 /** Numbers of one upload, counted where the rows lie. */
 public final class LedgerCounts {
@@ -40,9 +39,9 @@ public final class LedgerCounts {
           + " JOIN unit ON unit.id = uf.unit_id JOIN upload ON upload.no = unit.upload"
           + " WHERE unit.state = 'CLAIMED' AND upload.id = :upload AND uf.checksum IS NULL";
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
 
-  LedgerCounts(Jdbi jdbi) {
+  LedgerCounts(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 

@@ -18,16 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.LoggerFactory;
 
-/** Opens the ledger's database, brings its schema up to date and hands out {@link Jdbi}. */
-final class LedgerDatabase implements AutoCloseable {
+/** A ledger in an H2 file: opens it and brings its schema up to date. */
+final class LedgerDatabase implements LedgerStore {
   /** Newest file in {@code ledger/migration}; a ledger that has it needs no Flyway at start. */
-  static final String NEWEST_MIGRATION = "2";
+  static final String NEWEST_MIGRATION = "7";
 
   private static final String FILE = "jdbc:h2:file:";
 
@@ -35,19 +34,22 @@ final class LedgerDatabase implements AutoCloseable {
    * What an H2 ledger needs.
    *
    * <p>{@code WRITE_DELAY}: H2's default acknowledges rows before they are written, and a kill
-   * loses them. {@code TRACE_LEVEL_FILE}: what goes wrong is told as an exception, not also on
-   * standard error and in a file beside the ledger.
+   * loses them. {@code OPTIMIZE_REUSE_RESULTS}: H2 answers a repeated question with what it found
+   * before, also where another connection has committed since. {@code TRACE_LEVEL_FILE}: what goes
+   * wrong is told as an exception, not also on standard error and in a file beside the ledger.
    */
   private static final Map<String, String> H2_SETTINGS =
       new TreeMap<>(
           Map.of(
               "WRITE_DELAY", "0",
               "DB_CLOSE_ON_EXIT", "FALSE",
+              "OPTIMIZE_REUSE_RESULTS", "FALSE",
               "TRACE_LEVEL_FILE", "0"));
 
   private final HikariDataSource pool;
+  private final LedgerGuard guard;
   private final RehearsalConnection rehearsal;
-  private final Jdbi jdbi;
+  private final LedgerSql sql;
   private final TemporaryLedger temporary;
 
   /**
@@ -56,41 +58,53 @@ final class LedgerDatabase implements AutoCloseable {
   private LedgerDatabase(String url, boolean writes, TemporaryLedger temporary) {
     this.temporary = temporary;
     HikariConfig config = config(url, writes);
-    if (config.getDataSource() != null) {
-      pool = holdingPool(config, url);
-    } else {
-      pool = new HikariDataSource(config);
-      migrate(pool, url);
-    }
+    Connection first = open(config.getDataSource(), url);
+    pool = new HikariDataSource(config);
+    guard = new LedgerGuard(pool, shown(url), room(url));
+    guard.keep(first);
     if (writes) {
       rehearsal = null;
-      jdbi = Jdbi.create(pool);
+      sql = new FileSql(guarded(guard));
     } else {
       rehearsal = new RehearsalConnection(pool, temporary != null);
-      jdbi = Jdbi.create(rehearsal);
+      Jdbi jdbi = Jdbi.create(rehearsal);
       jdbi.setTransactionHandler(new RehearsalTransactions());
+      sql = new LedgerSql(jdbi);
     }
   }
 
+  private static Jdbi guarded(LedgerGuard guard) {
+    Jdbi jdbi = Jdbi.create(guard);
+    jdbi.setSqlLogger(guard);
+    jdbi.setTransactionHandler(new GuardedTransactions(jdbi.getTransactionHandler(), guard));
+    return jdbi;
+  }
+
   /**
-   * The pool over an up-to-date schema.
+   * The first connection to an up-to-date schema.
    *
    * <p>Asked before the pool is, which would try for half a minute to open a held ledger. H2 locks
-   * its file while a connection is open, and the pool opens its own in the background: one is kept
-   * from the first look until the pool has one, or two processes that start at the same time would
-   * both believe that the ledger is theirs.
+   * its file while a connection is open: this one stays, or two processes that start at the same
+   * time would both believe that the ledger is theirs.
    */
-  private static HikariDataSource holdingPool(HikariConfig config, String url) {
-    try (Connection first = config.getDataSource().getConnection()) {
-      first.isValid(0);
-      migrate(config.getDataSource(), url);
-      keepPrivate(url);
-      HikariDataSource pool = new HikariDataSource(config);
-      pool.getConnection().close();
-      return pool;
+  private static Connection open(DataSource source, String url) {
+    try {
+      Connection first = source.getConnection();
+      try {
+        migrate(source, url);
+        keepPrivate(url);
+        return first;
+      } catch (RuntimeException e) {
+        first.close();
+        throw e;
+      }
     } catch (SQLException e) {
       throw asCourierException(new IllegalStateException(e), url);
     }
+  }
+
+  private static LedgerRoom room(String url) {
+    return new LedgerRoom(url.startsWith(FILE) ? fileOf(url).toAbsolutePath().getParent() : null);
   }
 
   /** The ledger names files and holds metadata of patients. */
@@ -185,44 +199,57 @@ final class LedgerDatabase implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("ledger");
     config.setMaximumPoolSize(writes ? 6 : 1);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(0);
     config.setAutoCommit(writes);
     config.setInitializationFailTimeout(-1);
-    if (url.startsWith("jdbc:h2:")) {
-      JdbcDataSource h2 = new JdbcDataSource();
-      h2.setURL(withSettings(url));
-      config.setDataSource(h2);
-    } else {
-      config.setJdbcUrl(url);
-    }
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(withSettings(url));
+    config.setDataSource(h2);
     return config;
   }
 
   private static void migrate(DataSource source, String url) {
     try {
-      if (!schemaIsNewest(source)) {
-        Flyway.configure()
-            .dataSource(source)
-            .locations("classpath:ledger/migration")
-            .loggers("slf4j")
-            .load()
-            .migrate();
+      if (!schemaIsNewest(source, url)) {
+        Migrations.run(source, new MigrationSteps());
       }
+    } catch (CourierException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw asCourierException(e, url);
     }
   }
 
-  /** Asked before Flyway is, because Flyway takes a third of a second to say the same. */
-  private static boolean schemaIsNewest(DataSource source) {
+  /**
+   * Asked before Flyway is, because Flyway takes a third of a second to say the same.
+   *
+   * @throws CourierException where a newer version of courier has written the ledger: what this one
+   *     does not know, it could not keep right
+   */
+  private static boolean schemaIsNewest(DataSource source, String url) {
+    int newest = Integer.parseInt(NEWEST_MIGRATION);
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT 1 FROM \"flyway_schema_history\" WHERE \"success\" AND \"version\" = '"
-                    + NEWEST_MIGRATION
-                    + "'")) {
-      return rows.next();
+                "SELECT max(CAST(\"version\" AS INTEGER)) FROM \"flyway_schema_history\""
+                    + " WHERE \"success\"")) {
+      int found = rows.next() ? rows.getInt(1) : 0;
+      if (found > newest) {
+        throw new CourierException(
+            Kind.LEDGER,
+            new Problem(
+                "ledger-newer",
+                "A newer version of courier has written the ledger "
+                    + shown(url)
+                    + ": its schema is "
+                    + found
+                    + ", and this version knows "
+                    + newest
+                    + ".",
+                "Use that version, or name another ledger with --ledger."));
+      }
+      return found == newest;
     } catch (SQLException e) {
       if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
           || e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
@@ -233,7 +260,7 @@ final class LedgerDatabase implements AutoCloseable {
   }
 
   private static CourierException asCourierException(RuntimeException e, String url) {
-    String where = url.replaceFirst("^jdbc:h2:file:", "").replaceFirst("[;?].*", "");
+    String where = shown(url);
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql
           && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
@@ -255,6 +282,10 @@ final class LedgerDatabase implements AutoCloseable {
         e);
   }
 
+  private static String shown(String url) {
+    return url.replaceFirst("^jdbc:h2:file:", "").replaceFirst("[;?].*", "");
+  }
+
   private static String rootMessage(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
@@ -263,8 +294,9 @@ final class LedgerDatabase implements AutoCloseable {
     return String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
   }
 
-  Jdbi jdbi() {
-    return jdbi;
+  @Override
+  public LedgerSql sql() {
+    return sql;
   }
 
   @Override
@@ -273,6 +305,7 @@ final class LedgerDatabase implements AutoCloseable {
       rehearsal.close();
     }
     pool.close();
+    guard.release();
     if (temporary != null) {
       temporary.close();
     }

@@ -5,34 +5,74 @@ import io.synapsecourier.model.UnitLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /** What people ask of the ledger. Rows are handed on one by one, never held as a whole. */
 public final class LedgerReport {
   private static final String UNITS =
+      "SELECT unit.*, CAST(:upload AS VARCHAR) AS upload_id FROM unit WHERE unit.upload = :no";
+
+  private static final String UNIT =
       "SELECT unit.*, upload.id AS upload_id FROM unit JOIN upload ON upload.no = unit.upload"
-          + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
-          + " AND (CAST(:state AS VARCHAR) IS NULL OR unit.state = :state)"
-          + " AND (CAST(:code AS VARCHAR) IS NULL OR unit.code = :code)"
-          + " AND (CAST(:id AS BIGINT) IS NULL OR unit.id = :id)"
-          + " ORDER BY upload.id, unit.unit_key, unit.revision";
+          + " WHERE unit.id = :id";
 
   private static final String FILES =
       "SELECT f.*, u.state AS unit_state, u.code AS unit_code, u.reason AS unit_reason,"
-          + " u.data_unit_id, upload.id AS upload_id, uf.checksum, uf.data_file_id FROM file f"
-          + " JOIN upload ON upload.no = f.upload LEFT JOIN unit u ON u.id = f.unit_id"
+          + " u.data_unit_id, CAST(:upload AS VARCHAR) AS upload_id, uf.checksum, uf.data_file_id"
+          + " FROM file f LEFT JOIN unit u ON u.id = f.unit_id"
           + " LEFT JOIN unit_file uf ON uf.unit_id = f.unit_id AND uf.spec = f.spec"
-          + " AND uf.uri = f.uri"
-          + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
-          + " AND f.state <> 'GONE'";
-  private static final String BY_PLACE = " ORDER BY upload.id, f.uri";
+          + " AND uf.uri = f.uri WHERE f.upload = :no AND f.state <> 'GONE'";
+
+  /** In the order of an index, so that a page is read and not the table. */
+  static final String FILES_PAGE =
+      FILES + " AND f.uri > :after ORDER BY f.uri, f.upload LIMIT " + RowPages.SIZE;
+
+  /** As for files. Filters stand in no index: these pages are for much. */
+  static final String UNITS_PAGE =
+      UNITS
+          + " AND unit.unit_key >= :after AND (unit.unit_key > :after OR unit.revision > :revision)"
+          + " AND (CAST(:state AS VARCHAR) IS NULL OR unit.state = :state)"
+          + " AND (CAST(:code AS VARCHAR) IS NULL OR unit.code = :code)"
+          + " ORDER BY unit.unit_key, unit.upload, unit.revision LIMIT "
+          + RowPages.SIZE;
+
+  /** Few units of a state, such as those that stopped, found by the index of states. */
+  static final String UNITS_OF_STATE =
+      UNITS
+          + " AND unit.state = :state AND (CAST(:code AS VARCHAR) IS NULL OR unit.code = :code)"
+          + " ORDER BY unit.unit_key, unit.revision LIMIT "
+          + RowPages.SIZE;
+
+  /** Counts no further than to a page. */
+  static final String MANY_OF_STATE =
+      "SELECT count(*) FROM (SELECT 1 FROM unit WHERE state = :state AND upload = :no LIMIT "
+          + RowPages.SIZE
+          + ") AS found";
+
+  /** Everything that is counted stands in the index of states. */
+  static final String UNIT_COUNTS =
+      counts("SELECT upload, state, code, count(*) AS number, sum(bytes) AS bytes FROM unit");
+
+  static final String FILE_COUNTS =
+      counts(
+          "SELECT upload, state, code, count(*) AS number, sum(size) AS bytes FROM file"
+              + " WHERE unit_id IS NULL AND state <> 'GONE'");
+
+  private static String counts(String rows) {
+    return "SELECT upload.id, c.state, c.code, c.number, c.bytes FROM ("
+        + rows
+        + " GROUP BY upload, state, code) AS c JOIN upload ON upload.no = c.upload"
+        + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
+        + " ORDER BY upload.id, c.state, c.code";
+  }
 
   /** The unit key is named because the table has an index for it, and none for the unit's id. */
   private static final String CURRENT_FILES =
@@ -41,9 +81,9 @@ public final class LedgerReport {
           + " JOIN unit u ON u.upload = f.upload AND u.unit_key = f.unit_key"
           + " WHERE u.id = :id AND f.unit_id = u.id AND f.state <> 'GONE' ORDER BY f.spec, f.uri";
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
 
-  LedgerReport(Jdbi jdbi) {
+  LedgerReport(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -53,8 +93,23 @@ public final class LedgerReport {
    * @param id number in the ledger
    */
   public record Filter(String upload, String state, String code, Long id) {
+    /** Stands for the states in which a unit waits for a person; these come one after the other. */
+    public static final String STOPPED = "STOPPED";
+
+    private static final List<String> STOPPED_STATES = List.of("DEAD", "UNKNOWN");
+
     public static Filter upload(String upload) {
       return new Filter(upload, null, null, null);
+    }
+
+    private List<String> states() {
+      return STOPPED.equals(state) ? STOPPED_STATES : Collections.singletonList(state);
+    }
+
+    private boolean takes(UnitLine unit) {
+      return (upload == null || upload.equals(unit.upload()))
+          && (state == null || states().contains(unit.state()))
+          && (code == null || code.equals(unit.code()));
     }
   }
 
@@ -63,56 +118,104 @@ public final class LedgerReport {
 
   /** Units by upload and key, newest revision last; the rows live as long as the reader. */
   public <T> T units(Filter filter, Function<Iterator<UnitLine>, T> reader) {
-    return jdbi.withHandle(
-        handle -> {
-          try (ResultIterator<UnitLine> rows =
-              bind(handle.createQuery(UNITS), filter)
-                  .setFetchSize(1000)
-                  .map((row, context) -> unit(row))
-                  .iterator()) {
-            return reader.apply(rows);
-          }
-        });
+    if (filter.id() != null) {
+      return jdbi.stream(
+          handle -> reader.apply(one(handle, filter.id()).filter(filter::takes).iterator()));
+    }
+    return jdbi.stream(
+        handle ->
+            reader.apply(
+                new RowPages<UnitLine>(
+                    sections(handle, filter),
+                    (section, last) -> unitPage(handle, section, filter.code(), last))));
+  }
+
+  private static Stream<UnitLine> one(Handle handle, long id) {
+    return handle.createQuery(UNIT).bind("id", id).map((row, context) -> unit(row)).list().stream();
+  }
+
+  private static List<UnitLine> unitPage(
+      Handle handle, RowPages.Section section, String code, UnitLine last) {
+    boolean few = last == null && section.state() != null && isRare(handle, section);
+    Query query =
+        handle
+            .createQuery(few ? UNITS_OF_STATE : UNITS_PAGE)
+            .bind("upload", section.upload())
+            .bind("no", section.no())
+            .bind("state", section.state())
+            .bind("code", code);
+    if (!few) {
+      query
+          .bind("after", last == null ? "" : last.unitKey())
+          .bind("revision", last == null ? -1 : last.revision());
+    }
+    return query.map((row, context) -> unit(row)).list();
+  }
+
+  private static boolean isRare(Handle handle, RowPages.Section section) {
+    return handle
+            .createQuery(MANY_OF_STATE)
+            .bind("state", section.state())
+            .bind("no", section.no())
+            .mapTo(Long.class)
+            .one()
+        < RowPages.SIZE;
+  }
+
+  /** The uploads of a filter, by id, with each state that is asked for. */
+  private static List<RowPages.Section> sections(Handle handle, Filter filter) {
+    return handle
+        .createQuery(
+            "SELECT no, id FROM upload WHERE CAST(:id AS VARCHAR) IS NULL OR id = :id ORDER BY id")
+        .bind("id", filter.upload())
+        .map((row, context) -> Map.entry(row.getInt("no"), row.getString("id")))
+        .list()
+        .stream()
+        .flatMap(
+            known ->
+                filter.states().stream()
+                    .map(s -> new RowPages.Section(known.getKey(), known.getValue(), s)))
+        .toList();
   }
 
   /** Files by upload and place; the rows live as long as the reader. */
   public <T> T files(String upload, Function<Iterator<FileLine>, T> reader) {
-    return jdbi.withHandle(
-        handle -> {
-          try (ResultIterator<FileLine> rows =
-              handle
-                  .createQuery(FILES + BY_PLACE)
-                  .bind("upload", upload)
-                  .setFetchSize(1000)
-                  .map((row, context) -> file(row))
-                  .iterator()) {
-            return reader.apply(rows);
-          }
-        });
+    return jdbi.stream(
+        handle ->
+            reader.apply(
+                new RowPages<FileLine>(
+                    sections(handle, Filter.upload(upload)),
+                    (one, last) ->
+                        files(handle, FILES_PAGE, one, "after", last == null ? "" : last.uri()))));
+  }
+
+  private static List<FileLine> files(
+      Handle handle, String sql, RowPages.Section section, String name, String value) {
+    return handle
+        .createQuery(sql)
+        .bind("upload", section.upload())
+        .bind("no", section.no())
+        .bind(name, value)
+        .map((row, context) -> file(row))
+        .list();
   }
 
   /** Files of one unit, or those that wait for it, by place. */
   public List<FileLine> filesOf(String upload, String unitKey) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(FILES + " AND f.unit_key = :key" + BY_PLACE)
-                .bind("upload", upload)
-                .bind("key", unitKey)
-                .map((row, context) -> file(row))
-                .list());
+    return filesWhere(upload, " AND f.unit_key = :key ORDER BY f.uri", "key", unitKey);
   }
 
   /** One file; empty where no scan of the upload has shown it, or where it is gone. */
   public Optional<FileLine> file(String upload, String uri) {
+    return filesWhere(upload, " AND f.uri = :uri", "uri", uri).stream().findFirst();
+  }
+
+  private List<FileLine> filesWhere(String upload, String where, String name, String value) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(FILES + " AND f.uri = :uri")
-                .bind("upload", upload)
-                .bind("uri", uri)
-                .map((row, context) -> file(row))
-                .findOne());
+            sections(handle, Filter.upload(upload)).stream()
+                .flatMap(one -> files(handle, FILES + where, one, name, value).stream())
+                .toList());
   }
 
   /** Every revision of a unit, oldest first. */
@@ -134,7 +237,9 @@ public final class LedgerReport {
   public Optional<UnitDetail> unit(long id) {
     return jdbi.withHandle(
         handle ->
-            bind(handle.createQuery(UNITS), new Filter(null, null, null, id))
+            handle
+                .createQuery(UNIT)
+                .bind("id", id)
                 .map(
                     (row, context) -> {
                       Long claimed = row.getObject("claimed_at", Long.class);
@@ -142,7 +247,7 @@ public final class LedgerReport {
                           unit(row),
                           claimed == null ? null : Instant.ofEpochMilli(claimed),
                           row.getString("meta"),
-                          row.getString("note"),
+                          row.getString("origins"),
                           filesOfUnit(handle, id));
                     })
                 .findOne());
@@ -165,24 +270,12 @@ public final class LedgerReport {
 
   /** Units counted by upload, state and code. */
   public List<Count> unitCounts(String upload) {
-    return counts(
-        "SELECT upload.id, unit.state, unit.code, count(*), coalesce(sum(unit.bytes), 0) FROM unit"
-            + " JOIN upload ON upload.no = unit.upload"
-            + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
-            + " GROUP BY upload.id, unit.state, unit.code"
-            + " ORDER BY upload.id, unit.state, unit.code",
-        upload);
+    return counts(UNIT_COUNTS, upload);
   }
 
   /** Files that belong to no unit, counted by upload, state and code. */
   public List<Count> fileCounts(String upload) {
-    return counts(
-        "SELECT upload.id, f.state, f.code, count(*), coalesce(sum(f.size), 0) FROM file f"
-            + " JOIN upload ON upload.no = f.upload"
-            + " WHERE (CAST(:upload AS VARCHAR) IS NULL OR upload.id = :upload)"
-            + " AND f.unit_id IS NULL AND f.state <> 'GONE'"
-            + " GROUP BY upload.id, f.state, f.code ORDER BY upload.id, f.state, f.code",
-        upload);
+    return counts(FILE_COUNTS, upload);
   }
 
   private List<Count> counts(String sql, String upload) {
@@ -202,19 +295,15 @@ public final class LedgerReport {
                 .list());
   }
 
-  private static Query bind(Query query, Filter filter) {
-    return query
-        .bind("upload", filter.upload())
-        .bind("state", filter.state())
-        .bind("code", filter.code())
-        .bind("id", filter.id());
+  private static UnitLine unit(ResultSet row) throws SQLException {
+    return unit(row, row.getString("upload_id"));
   }
 
-  private static UnitLine unit(ResultSet row) throws SQLException {
+  static UnitLine unit(ResultSet row, String upload) throws SQLException {
     Long next = row.getObject("next_attempt_at", Long.class);
     return new UnitLine(
         row.getLong("id"),
-        row.getString("upload_id"),
+        upload,
         row.getString("unit_key"),
         row.getInt("revision"),
         row.getString("state"),
@@ -228,7 +317,8 @@ public final class LedgerReport {
         row.getLong("bytes"),
         row.getObject("data_unit_id", Long.class),
         row.getString("task"),
-        Instant.ofEpochMilli(row.getLong("changed_at")));
+        Instant.ofEpochMilli(row.getLong("changed_at")),
+        row.getString("note"));
   }
 
   private static FileLine file(ResultSet row) throws SQLException {

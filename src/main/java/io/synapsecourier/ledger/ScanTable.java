@@ -1,14 +1,14 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.CrashPoint;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** The listings of each upload: begun, ended, and whether they were whole. */
-public final class ScanTable {
-  private final Jdbi jdbi;
+public class ScanTable {
+  private final LedgerSql jdbi;
 
-  ScanTable(Jdbi jdbi) {
+  ScanTable(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -60,6 +60,7 @@ public final class ScanTable {
               files,
               now,
               scan);
+          CrashPoint.NOTING_LISTED.reached();
           handle.execute(
               "UPDATE file SET state = 'GONE', changed_at = ?, code = 'gone',"
                   + " reason = 'no longer at the source' WHERE upload = ? AND last_scan < ?"
@@ -70,15 +71,18 @@ public final class ScanTable {
         });
   }
 
-  /** Every group of the scan is decided. Units that waited for files now gone are closed. */
+  /**
+   * Every group of the scan is decided. Units that waited, and whose files are gone, are closed.
+   */
   public void done(int upload, long scan, long now) {
     jdbi.useTransaction(
         handle -> {
           handle.execute("UPDATE scan SET done = TRUE WHERE id = ?", scan);
+          CrashPoint.NOTING_DONE.reached();
           handle.execute(
               "UPDATE unit SET state = 'DISCARDED', code = 'gone', changed_at = ?,"
                   + " reason = 'all its files are gone from the source', remedy = NULL"
-                  + " WHERE upload = ? AND (state = 'OPEN' OR (state = 'DEAD' AND stage IN"
+                  + " WHERE upload = ? AND (state IN ('OPEN', 'HELD') OR (state = 'DEAD' AND stage IN"
                   + " ('match', 'validate'))) AND NOT EXISTS (SELECT 1 FROM file"
                   + " WHERE file.upload = unit.upload AND file.unit_key = unit.unit_key"
                   + " AND file.state NOT IN ('GONE', 'TAKEN'))",

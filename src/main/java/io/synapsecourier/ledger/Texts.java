@@ -14,8 +14,9 @@ final class Texts {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** Text inside the width of its column. */
-  static String cut(String text, int width) {
+  /** Text inside the width of its column, without what is no text. */
+  static String cut(String said, int width) {
+    String text = said == null ? null : Names.readable(said);
     if (text == null || text.length() <= width) {
       return text;
     }

@@ -1,5 +1,6 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  *
  * <p>Each update names the state that it expects, so that a late answer never moves a unit back.
  */
-public final class UnitProgress {
+public class UnitProgress {
   /** The states in which a unit can fail at a stage; whatever says otherwise came too late. */
   private static final Map<String, String> AT_STAGE =
       Map.of(
@@ -24,11 +24,11 @@ public final class UnitProgress {
           "register", "('UPLOADED', 'REGISTERING')",
           "task", "('REGISTERED')");
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
   private final GroupCommit<Beginning, List<Long>> beginning = new GroupCommit<>(this::begin);
   private final GroupCommit<Ending, Boolean> ending = new GroupCommit<>(this::end);
 
-  UnitProgress(Jdbi jdbi) {
+  UnitProgress(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -56,6 +56,7 @@ public final class UnitProgress {
                       + " unit_file WHERE unit_id = unit.id AND checksum IS NULL)");
           completeUnits.forEach(id -> complete.add(now, id));
           run(confirm);
+          CrashPoint.NOTING_UPLOADED.reached();
           run(complete);
         });
   }
@@ -174,15 +175,26 @@ public final class UnitProgress {
   /**
    * Stops units for a person: DEAD, UNKNOWN, or OPEN where the source has to settle first.
    *
+   * <p>A task that was asked for is unknown by the same write: a kill between two would leave a
+   * unit that no longer moves and that no person was told of.
+   *
    * @param stage upload, register or task
    */
   public void stop(List<Long> ids, UnitState state, String stage, Problem problem, long now) {
+    stop(ids, state, stage, problem, 0, now);
+  }
+
+  /** As the other; {@code attempts} are added to what was used up. */
+  public void stop(
+      List<Long> ids, UnitState state, String stage, Problem problem, int attempts, long now) {
     jdbi.useTransaction(
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
                   "UPDATE unit SET state = ?, stage = ?, code = ?, reason = ?, remedy = ?,"
-                      + " next_attempt_at = NULL, changed_at = ? WHERE id = ? AND state IN "
+                      + " task = CASE WHEN task = 'ASKED' THEN 'UNKNOWN' ELSE task END,"
+                      + " attempts = attempts + ?, next_attempt_at = NULL, changed_at = ?"
+                      + " WHERE id = ? AND state IN "
                       + AT_STAGE.get(stage));
           for (Long id : ids) {
             batch.add(
@@ -191,6 +203,7 @@ public final class UnitProgress {
                 problem.code(),
                 Texts.cut(problem.what(), 4000),
                 Texts.cut(problem.remedy(), 2000),
+                attempts,
                 now,
                 id);
           }
@@ -211,7 +224,7 @@ public final class UnitProgress {
         });
   }
 
-  /** What became of tasks that were asked for: DONE, UNKNOWN, or WANTED again. */
+  /** What became of tasks that were asked for: DONE, or WANTED again. */
   public void task(List<Long> ids, String task, long now) {
     String done =
         task.equals("DONE")
@@ -247,7 +260,7 @@ public final class UnitProgress {
 
   /** The upload has no project any more: tasks that were not asked for yet are not wanted. */
   public void dropTasks(int upload) {
-    jdbi.useHandle(
+    jdbi.useTransaction(
         handle ->
             handle
                 .createUpdate(

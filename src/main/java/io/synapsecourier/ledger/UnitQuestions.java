@@ -13,18 +13,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** What the engine asks about claimed units: which are due, what they hold, what still moves. */
-public final class UnitQuestions {
+public class UnitQuestions {
   /** Codes of a refusal that may have been meant for another unit of the same request. */
   private static final Set<String> REFUSED = Set.of("backend-refused", "not-found");
+
+  /** What failed for several at once, and may be the fault of one of them. */
+  private static final Set<String> SHARED = Set.of("backend-failed", "internal-error");
+
+  /** So often are units tried together that failed together. */
+  private static final int TOGETHER = 2;
 
   /**
    * Counts moving units. One count for each state, because where a list stands beside a limit, H2
    * (2.2 to 2.5.252) answers a repeated query with rows that no longer fit.
    */
-  private static final String MOVING =
+  static final String MOVING =
       Stream.of(
               "state = 'CLAIMED'",
               "state = 'UPLOADED'",
@@ -36,9 +42,30 @@ public final class UnitQuestions {
           .map(moves -> "(SELECT count(*) FROM unit WHERE " + moves + " AND upload = :upload)")
           .collect(Collectors.joining(" + ", "SELECT ", ""));
 
-  private final Jdbi jdbi;
+  static final String WITH = with("");
+  static final String WITH_TASK = with(" AND x.task = :task");
 
-  UnitQuestions(Jdbi jdbi) {
+  private static String with(String more) {
+    return "SELECT u.no FROM upload u WHERE EXISTS"
+        + " (SELECT 1 FROM unit x WHERE x.state = :state AND x.upload = u.no"
+        + more
+        + ")";
+  }
+
+  static final String DUE = due("");
+
+  /** A condition of its own: where it may be null, no index is used for it. */
+  static final String DUE_OF_TASK = due(" AND task = :task");
+
+  private static String due(String more) {
+    return "SELECT id FROM unit WHERE upload = :upload AND state = :state"
+        + more
+        + " AND (next_attempt_at IS NULL OR next_attempt_at <= :now) ORDER BY id LIMIT :limit";
+  }
+
+  private final LedgerSql jdbi;
+
+  UnitQuestions(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -104,43 +131,63 @@ public final class UnitQuestions {
   }
 
   /**
-   * Whether another unit of the same collection, with equal meta, has an open outcome too: what the
-   * backend has may then be that one's.
+   * Other units of the same collection, with equal files and meta, whose outcome is or was open:
+   * what the backend has may be theirs. One that a person discarded was found there.
    */
-  public boolean hasRival(long id) {
+  public List<Long> rivals(long id) {
     return jdbi.withHandle(
         handle ->
             handle
-                    .createQuery(
-                        "SELECT count(*) FROM unit me JOIN upload mine ON mine.no = me.upload"
-                            + " JOIN unit other ON other.state IN ('REGISTERING', 'UNKNOWN')"
-                            + " JOIN upload its ON its.no = other.upload"
-                            + " WHERE me.id = :id AND other.id <> me.id AND other.meta = me.meta"
-                            + " AND other.data_unit_id IS NULL AND its.host = mine.host"
-                            + " AND its.data_collection = mine.data_collection")
-                    .bind("id", id)
-                    .mapTo(Integer.class)
-                    .one()
-                > 0);
+                .createQuery(
+                    "SELECT other.id FROM unit me JOIN upload mine ON mine.no = me.upload"
+                        + " JOIN unit other ON other.state IN ('REGISTERING', 'UNKNOWN',"
+                        + " 'DISCARDED') JOIN upload its ON its.no = other.upload"
+                        + " WHERE me.id = :id AND other.id <> me.id AND other.meta = me.meta"
+                        + " AND (other.state <> 'DISCARDED' OR other.code = 'outcome-unknown')"
+                        + " AND other.data_unit_id IS NULL AND its.host = mine.host"
+                        + " AND its.data_collection = mine.data_collection"
+                        + " AND other.files = me.files AND NOT EXISTS (SELECT 1 FROM unit_file f"
+                        + " WHERE f.unit_id = me.id AND NOT EXISTS (SELECT 1 FROM unit_file o"
+                        + " WHERE o.unit_id = other.id AND o.spec = f.spec"
+                        + " AND o.checksum = f.checksum)) ORDER BY other.id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /**
+   * Numbers of the uploads that have a unit in a state at all, whatever its time: one question for
+   * all of them, so that many that rest cost nothing.
+   *
+   * @param task of its task; null: any
+   */
+  public Set<Integer> uploadsWith(UnitState state, String task) {
+    return jdbi.withHandle(
+        handle -> {
+          Query query = handle.createQuery(task == null ? WITH : WITH_TASK);
+          if (task != null) {
+            query.bind("task", task);
+          }
+          return query.bind("state", state.name()).mapTo(Integer.class).set();
+        });
   }
 
   /** Units of an upload in a state, whose time has come, oldest first. */
   public List<Long> due(int upload, UnitState state, String task, long now, int limit) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT id FROM unit WHERE upload = :upload AND state = :state"
-                        + " AND (CAST(:task AS VARCHAR) IS NULL OR task = :task)"
-                        + " AND (next_attempt_at IS NULL OR next_attempt_at <= :now)"
-                        + " ORDER BY id LIMIT :limit")
-                .bind("upload", upload)
-                .bind("state", state.name())
-                .bind("task", task)
-                .bind("now", now)
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .list());
+        handle -> {
+          Query query = handle.createQuery(task == null ? DUE : DUE_OF_TASK);
+          if (task != null) {
+            query.bind("task", task);
+          }
+          return query
+              .bind("upload", upload)
+              .bind("state", state.name())
+              .bind("now", now)
+              .bind("limit", limit)
+              .mapTo(Long.class)
+              .list();
+        });
   }
 
   /** Whether files of some unit go up or wait for it. */
@@ -164,7 +211,7 @@ public final class UnitQuestions {
   /**
    * What a unit weighs in a message.
    *
-   * @param alone whether it was refused among others, so that it has to go by itself
+   * @param alone whether it was refused or failed among others, so that it has to go by itself
    */
   public record Due(long id, int files, long bytes, boolean alone) {}
 
@@ -177,7 +224,7 @@ public final class UnitQuestions {
         handle ->
             handle
                 .createQuery(
-                    "SELECT id, files, bytes, code FROM unit WHERE id IN (<ids>) ORDER BY id")
+                    "SELECT id, files, bytes, code, attempts FROM unit WHERE id IN (<ids>) ORDER BY id")
                 .bindList("ids", ids)
                 .map(
                     (row, context) ->
@@ -185,8 +232,12 @@ public final class UnitQuestions {
                             row.getLong("id"),
                             row.getInt("files"),
                             row.getLong("bytes"),
-                            REFUSED.contains(String.valueOf(row.getString("code")))))
+                            isAlone(String.valueOf(row.getString("code")), row.getInt("attempts"))))
                 .list());
+  }
+
+  private static boolean isAlone(String code, int attempts) {
+    return REFUSED.contains(code) || SHARED.contains(code) && attempts >= TOGETHER;
   }
 
   /** Whether some unit of an upload still moves by itself: one question, so that none slips by. */

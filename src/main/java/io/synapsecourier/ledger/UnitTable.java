@@ -1,5 +1,6 @@
 package io.synapsecourier.ledger;
 
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.Placed;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
@@ -13,26 +14,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Units up to their claim: what is known of them, and what a closed group makes of them. */
-public final class UnitTable {
+public class UnitTable {
   private static final int BATCH = 1_000;
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
 
-  UnitTable(Jdbi jdbi) {
+  UnitTable(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
   /** Every revision of some units, oldest first, by unit key. */
   public Map<String, List<UnitRow>> revisions(int upload, Collection<String> unitKeys) {
     Map<String, List<UnitRow>> rows = new HashMap<>();
-    if (unitKeys.isEmpty()) {
-      return rows;
+    List<String> all = List.copyOf(unitKeys);
+    for (int from = 0; from < all.size(); from += BATCH) {
+      List<String> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      revisions(
+          upload,
+          batch,
+          row -> rows.computeIfAbsent(row.unitKey(), key -> new ArrayList<>()).add(row));
     }
+    return rows;
+  }
+
+  private void revisions(int upload, List<String> unitKeys, Consumer<UnitRow> to) {
     jdbi.useHandle(
         handle ->
             handle
@@ -40,11 +50,9 @@ public final class UnitTable {
                     "SELECT * FROM unit WHERE upload = :upload AND unit_key IN (<keys>)"
                         + " ORDER BY unit_key, revision")
                 .bind("upload", upload)
-                .bindList("keys", List.copyOf(unitKeys))
+                .bindList("keys", unitKeys)
                 .map((row, context) -> map(row))
-                .forEach(
-                    row -> rows.computeIfAbsent(row.unitKey(), key -> new ArrayList<>()).add(row)));
-    return rows;
+                .forEach(to));
   }
 
   /** Those of the keys that units of the upload have, in whatever state these are. */
@@ -83,21 +91,23 @@ public final class UnitTable {
    * @return the id of each verdict's row; a verdict is missing whose row was moved meanwhile
    */
   public Map<Verdict, Long> settle(int upload, List<Verdict> verdicts, long now) {
-    return jdbi.inTransaction(
-        handle -> {
-          Map<Verdict, Long> ids = new LinkedHashMap<>();
-          List<Verdict> fresh = new ArrayList<>();
-          for (Verdict verdict : verdicts) {
-            if (verdict.replaces() == null) {
-              fresh.add(verdict);
-            } else if (replace(handle, verdict, now)) {
-              ids.put(verdict, verdict.replaces());
-            }
-          }
-          insert(handle, upload, fresh, ids, now);
-          freeze(handle, upload, ids);
-          return ids;
-        });
+    return jdbi.inTransaction(handle -> settle(handle, upload, verdicts, now));
+  }
+
+  static Map<Verdict, Long> settle(Handle handle, int upload, List<Verdict> verdicts, long now) {
+    Map<Verdict, Long> ids = new LinkedHashMap<>();
+    List<Verdict> fresh = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      if (verdict.replaces() == null) {
+        fresh.add(verdict);
+      } else if (replace(handle, verdict, now)) {
+        ids.put(verdict, verdict.replaces());
+      }
+    }
+    insert(handle, upload, fresh, ids, now);
+    CrashPoint.NOTING_CLAIM.reached();
+    freeze(handle, upload, ids);
+    return ids;
   }
 
   private static void insert(
@@ -108,8 +118,8 @@ public final class UnitTable {
     PreparedBatch batch =
         handle.prepareBatch(
             "INSERT INTO unit (upload, unit_key, revision, state, content, meta, stage, code,"
-                + " reason, remedy, task, files, bytes, claimed_at, changed_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " reason, remedy, task, files, bytes, claimed_at, changed_at, origins)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (Verdict verdict : fresh) {
       Problem problem = verdict.problem();
       batch.add(
@@ -118,7 +128,7 @@ public final class UnitTable {
           verdict.revision(),
           verdict.state().name(),
           verdict.content(),
-          verdict.meta(),
+          Names.json(verdict.meta()),
           verdict.stage(),
           problem == null ? null : problem.code(),
           problem == null ? null : Texts.cut(problem.what(), 4000),
@@ -127,7 +137,8 @@ public final class UnitTable {
           verdict.uploads().size(),
           verdict.bytes(),
           verdict.state() == UnitState.CLAIMED ? now : null,
-          now);
+          now,
+          Names.json(verdict.origins()));
     }
     List<Long> keys = batch.executePreparedBatch("id").mapTo(Long.class).list();
     for (int i = 0; i < fresh.size(); i++) {
@@ -141,7 +152,8 @@ public final class UnitTable {
     int rows =
         handle
             .createUpdate(
-                "UPDATE unit SET state = :state, content = :content, meta = :meta, stage = :stage,"
+                "UPDATE unit SET state = :state, content = :content, meta = :meta,"
+                    + " origins = :origins, stage = :stage,"
                     + " code = :code, reason = :reason, remedy = :remedy, task = :task,"
                     + " files = :files, bytes = :bytes, attempts = 0, lookups = 0, note = NULL,"
                     + " next_attempt_at = NULL, claimed_at = :claimed, changed_at = :now"
@@ -149,7 +161,8 @@ public final class UnitTable {
                     + " AND state IN ('OPEN', 'HELD', 'DEAD', 'DISCARDED')")
             .bind("state", verdict.state().name())
             .bind("content", verdict.content())
-            .bind("meta", verdict.meta())
+            .bind("meta", Names.json(verdict.meta()))
+            .bind("origins", Names.json(verdict.origins()))
             .bind("stage", verdict.stage())
             .bind("code", problem == null ? null : problem.code())
             .bind("reason", problem == null ? null : Texts.cut(problem.what(), 4000))
@@ -181,9 +194,12 @@ public final class UnitTable {
           for (Placed placed : verdict.files()) {
             // A later scan may have noted a newer version: that one is not in the unit.
             place.add(id, upload, placed.file().uri(), placed.file().version());
-            boolean claimed =
-                verdict.state() == UnitState.CLAIMED || verdict.state() == UnitState.HELD;
-            if (claimed && !placed.isSidecar()) {
+            // One that is open with its metadata waits for leave alone: it goes with these files.
+            boolean frozenNow =
+                verdict.state() == UnitState.CLAIMED
+                    || verdict.state() == UnitState.HELD
+                    || verdict.meta() != null;
+            if (frozenNow && !placed.isSidecar()) {
               frozen.add(
                   id,
                   placed.spec(),
@@ -218,6 +234,9 @@ public final class UnitTable {
         row.getInt("attempts"),
         row.getInt("lookups"),
         row.getObject("data_unit_id", Long.class),
-        row.getString("task"));
+        row.getString("task"),
+        row.getInt("files"),
+        row.getLong("bytes"),
+        row.getObject("claimed_at", Long.class));
   }
 }

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** The uploads that this ledger has seen. */
 public final class UploadTable {
   private static final int LONGEST_ROOT = 8000;
+  private static final int LONGEST_RULE = 4000;
 
-  private final Jdbi jdbi;
+  private final LedgerSql jdbi;
 
-  UploadTable(Jdbi jdbi) {
+  UploadTable(LedgerSql jdbi) {
     this.jdbi = jdbi;
   }
 
@@ -28,31 +28,57 @@ public final class UploadTable {
    *     silently, and calling them new would register them twice
    */
   public UploadRow open(UploadDefinition definition, String host, String root, long now) {
+    return open(UploadTarget.of(definition, host, root), now);
+  }
+
+  /**
+   * As the other, for uploads of either backend.
+   *
+   * @throws CourierException as the other
+   */
+  public UploadRow open(UploadTarget wanted, long now) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<UploadRow> known = find(handle, definition.id());
+          Optional<UploadRow> known = find(handle, wanted.id());
           if (known.isEmpty()) {
-            insert(handle, definition, host, root, now);
-            return find(handle, definition.id()).orElseThrow();
+            insert(handle, wanted, now);
+            return find(handle, wanted.id()).orElseThrow();
           }
-          refuseOtherTarget(handle, known.get(), definition, host);
-          refuseOtherLayout(handle, known.get(), definition);
+          refuseOtherTarget(handle, known.get(), wanted);
+          refuseOtherLayout(handle, known.get(), wanted);
           handle
               .createUpdate(
                   "UPDATE upload SET name = :name, host = :host, data_collection = :collection,"
                       + " project = :project, root = :root, layout = :layout,"
                       + " after_rule = :after WHERE no = :no")
-              .bind("name", definition.name())
-              .bind("host", host)
-              .bind("collection", definition.dataCollection())
-              .bind("project", definition.project())
-              .bind("root", Texts.cut(root, LONGEST_ROOT))
-              .bind("layout", definition.units().shown())
-              .bind("after", after(definition))
+              .bind("name", wanted.name())
+              .bind("host", wanted.host())
+              .bind("collection", wanted.collection())
+              .bind("project", wanted.project())
+              .bind("root", Texts.cut(wanted.root(), LONGEST_ROOT))
+              .bind("layout", wanted.layout())
+              .bind("after", Texts.cut(wanted.after(), LONGEST_RULE))
               .bind("no", known.get().no())
               .execute();
-          return find(handle, definition.id()).orElseThrow();
+          return find(handle, wanted.id()).orElseThrow();
         });
+  }
+
+  /**
+   * Whether the ledger takes a definition as it is; nothing is written.
+   *
+   * @throws CourierException as {@link #open}
+   */
+  public void check(UploadDefinition definition, String host) {
+    jdbi.useTransaction(
+        handle ->
+            find(handle, definition.id())
+                .ifPresent(
+                    known -> {
+                      UploadTarget wanted = UploadTarget.of(definition, host, "");
+                      refuseOtherTarget(handle, known, wanted);
+                      refuseOtherLayout(handle, known, wanted);
+                    }));
   }
 
   /** Every upload, by id. */
@@ -66,6 +92,11 @@ public final class UploadTable {
   }
 
   /** Says why an upload cannot go on, or with null that it can. */
+  public void health(int upload, Problem why) {
+    health(upload, why == null ? null : why.code() + ": " + why.what());
+  }
+
+  /** The same in words. */
   public void health(int upload, String reason) {
     jdbi.useTransaction(
         handle ->
@@ -83,9 +114,8 @@ public final class UploadTable {
                 upload));
   }
 
-  private static void refuseOtherTarget(
-      Handle handle, UploadRow known, UploadDefinition definition, String host) {
-    if (known.host().equals(host) && known.dataCollection() == definition.dataCollection()) {
+  private static void refuseOtherTarget(Handle handle, UploadRow known, UploadTarget wanted) {
+    if (known.host().equals(wanted.host()) && known.dataCollection() == wanted.collection()) {
       return;
     }
     int units = unitsAtBackend(handle, known);
@@ -98,23 +128,18 @@ public final class UploadTable {
                   + known.id()
                   + " has "
                   + units
-                  + " units for collection "
-                  + known.dataCollection()
-                  + " at "
-                  + known.host()
-                  + ", and now names collection "
-                  + definition.dataCollection()
-                  + " at "
-                  + host
+                  + " units for "
+                  + UploadTarget.place(known.dataCollection(), known.host())
+                  + ", and now names "
+                  + UploadTarget.place(wanted.collection(), wanted.host())
                   + ".",
               "Give the definition another id, or use another ledger with --ledger."));
     }
   }
 
   /** The same files would make other units, and nobody would see that they are registered. */
-  private static void refuseOtherLayout(
-      Handle handle, UploadRow known, UploadDefinition definition) {
-    String layout = definition.units().shown();
+  private static void refuseOtherLayout(Handle handle, UploadRow known, UploadTarget wanted) {
+    String layout = wanted.layout();
     if (known.layout() == null || known.layout().equals(layout)) {
       return;
     }
@@ -149,24 +174,19 @@ public final class UploadTable {
         .one();
   }
 
-  private static void insert(
-      Handle handle, UploadDefinition definition, String host, String root, long now) {
+  private static void insert(Handle handle, UploadTarget wanted, long now) {
     handle.execute(
         "INSERT INTO upload (id, name, host, data_collection, project, root, layout, after_rule,"
             + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        definition.id(),
-        definition.name(),
-        host,
-        definition.dataCollection(),
-        definition.project(),
-        Texts.cut(root, LONGEST_ROOT),
-        definition.units().shown(),
-        after(definition),
+        wanted.id(),
+        wanted.name(),
+        wanted.host(),
+        wanted.collection(),
+        wanted.project(),
+        Texts.cut(wanted.root(), LONGEST_ROOT),
+        wanted.layout(),
+        Texts.cut(wanted.after(), LONGEST_RULE),
         now);
-  }
-
-  private static String after(UploadDefinition definition) {
-    return definition.after() == null ? null : Texts.cut(definition.after().toString(), 4000);
   }
 
   private static Optional<UploadRow> find(Handle handle, String id) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param stage where it stopped; null unless DEAD
  * @param problem why; null where it goes on
  * @param task NONE or WANTED
+ * @param origins JSON object of the origin of each value of {@code meta}; null where nobody told
  */
 public record Verdict(
     String unitKey,
@@ -28,7 +29,23 @@ public record Verdict(
     String meta,
     String stage,
     Problem problem,
-    String task) {
+    String task,
+    String origins) {
+
+  /** A decision whose metadata have no known origins. */
+  public Verdict(
+      String unitKey,
+      Long replaces,
+      int revision,
+      UnitState state,
+      String content,
+      List<Placed> files,
+      String meta,
+      String stage,
+      Problem problem,
+      String task) {
+    this(unitKey, replaces, revision, state, content, files, meta, stage, problem, task, null);
+  }
 
   /**
    * The files that are or would be sent; a sidecar is read, and belongs to the unit all the same.

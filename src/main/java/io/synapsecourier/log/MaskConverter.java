@@ -49,6 +49,22 @@ public final class MaskConverter extends LogEventPatternConverter {
     for (PatternFormatter formatter : inner) {
       formatter.format(event, line);
     }
-    out.append(Secrets.mask(line.toString()));
+    visible(Secrets.mask(line.toString()), out);
+  }
+
+  /** A name within a message may hold an order to the terminal that shows the log. */
+  private static void visible(String line, StringBuilder out) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean steers =
+          Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+              || c >= '\u202a' && c <= '\u202e'
+              || c >= '\u2066' && c <= '\u2069';
+      if (steers) {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
   }
 }

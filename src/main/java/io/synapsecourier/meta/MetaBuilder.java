@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts the metadata of a unit together: defaults, then names of directories, names of files,
@@ -77,15 +78,46 @@ public final class MetaBuilder {
    * @throws CourierException of kind CONFIGURATION
    */
   public void requireSources() {
+    new SourceCheck(schema.keys(), workbook).require(supplied(), rule.sidecar() != null);
+  }
+
+  /**
+   * Keys that the schema requires of every unit, and that nothing but a workbook could give.
+   *
+   * @param columns those of the workbook; empty where there is none
+   */
+  public List<String> lacking(Set<String> columns) {
+    return rule.sidecar() != null
+        ? List.of()
+        : schema.keys().required().stream()
+            .filter(supplied().negate().and(key -> !columns.contains(key)))
+            .toList();
+  }
+
+  private Predicate<String> supplied() {
     Set<String> supplied = new HashSet<>(DefaultMeta.KEYS);
     supplied.addAll(rule.directoryKeys());
     supplied.addAll(filenames.keys());
     supplied.addAll(fixed.keySet());
     boolean numbered = rule.directory() && rule.directoryKeys().isEmpty();
-    new SourceCheck(schema.keys(), workbook)
-        .require(
-            key -> supplied.contains(key) || (numbered && DirectoryMeta.isNumbered(key)),
-            rule.sidecar() != null);
+    return key -> supplied.contains(key) || (numbered && DirectoryMeta.isNumbered(key));
+  }
+
+  /**
+   * The value of a key that a person typed, in the type that the schema declares.
+   *
+   * @return text, a number, or a boolean
+   * @throws CourierException of kind CONFIGURATION where the schema does not take it, in its words
+   */
+  public Object typed(String key, String text) {
+    JsonNode value = schema.typed(key, text);
+    List<Problem> problems = schema.against(key, value);
+    if (!problems.isEmpty()) {
+      throw new CourierException(
+          CourierException.Kind.CONFIGURATION,
+          new Problem("meta-schema", problems.get(0).what(), "Type another value."));
+    }
+    return value.isNumber() ? value.numberValue() : value.isBoolean() ? value.booleanValue() : text;
   }
 
   /** Metadata of a unit without sidecars and without a row. */

@@ -19,7 +19,7 @@ final class MetaProblems {
 
   Problem of(Error error, UnitMeta meta) {
     String path = error.getInstanceLocation().toString();
-    if (error.getKeyword().equals("required")) {
+    if ("required".equals(error.getKeyword())) {
       String key = error.getProperty();
       boolean top = error.getInstanceLocation().getNameCount() == 0;
       return new Problem(
@@ -28,7 +28,7 @@ final class MetaProblems {
           top ? lacking(key, meta) : "Add it where the value of this key comes from.");
     }
     String key = key(error);
-    String origin = meta.origins().get(key);
+    String origin = key == null ? null : meta.origins().get(key);
     boolean aboutTheKey = error.getProperty() != null && error.getInstanceNode() != null;
     JsonNode value =
         aboutTheKey ? error.getInstanceNode().get(error.getProperty()) : error.getInstanceNode();

@@ -2,12 +2,16 @@ package io.synapsecourier.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
+import com.networknt.schema.path.NodePath;
 import io.synapsecourier.model.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,8 +63,25 @@ public final class MetaSchema {
         .toList();
   }
 
+  /** What it has against the value of one key, whatever the others are. */
+  List<Problem> against(String key, JsonNode value) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode().set(key, value);
+    UnitMeta alone = new UnitMeta(CanonicalJson.of(tree), Map.of(), List.of(), List.of());
+    return errors(tree).stream()
+        .filter(error -> isAbout(error, key))
+        .map(error -> problems.of(error, alone))
+        .toList();
+  }
+
+  private static boolean isAbout(Error error, String key) {
+    NodePath place = error.getInstanceLocation();
+    return place.getNameCount() > 0
+        ? key.equals(place.getName(0))
+        : key.equals(error.getProperty()) && FORBIDDING.contains(error.getKeyword());
+  }
+
   private static boolean isAboutUnusable(Error error, UnitMeta meta) {
-    return error.getKeyword().equals("required")
+    return "required".equals(error.getKeyword())
         && error.getInstanceLocation().getNameCount() == 0
         && meta.unusable().contains(error.getProperty());
   }
@@ -84,7 +105,8 @@ public final class MetaSchema {
   Set<String> forbidden(JsonNode object, Set<String> keys) {
     Set<String> forbidden = new LinkedHashSet<>();
     for (Error error : errors(object)) {
-      if (FORBIDDING.contains(error.getKeyword())
+      if (error.getKeyword() != null
+          && FORBIDDING.contains(error.getKeyword())
           && error.getInstanceLocation().getNameCount() == 0
           && keys.contains(error.getProperty())) {
         forbidden.add(error.getProperty());

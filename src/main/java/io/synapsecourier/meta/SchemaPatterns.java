@@ -1,11 +1,11 @@
 package io.synapsecourier.meta;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressionFactory;
 import com.networknt.schema.regex.RegularExpressions;
 import io.synapsecourier.pattern.Backtracking;
+import io.synapsecourier.pattern.LinearPattern;
 import io.synapsecourier.pattern.SafePattern;
 
 /**
@@ -51,16 +51,15 @@ final class SchemaPatterns implements RegularExpressionFactory {
   }
 
   private static RegularExpression compile(String regex) {
-    try {
-      Pattern linear = Pattern.compile(regex);
+    Pattern linear = LinearPattern.compile(regex).orElse(null);
+    if (linear != null) {
       return text -> linear.matcher(text).find();
-    } catch (PatternSyntaxException e) {
-      java.util.regex.Pattern backtracking =
-          java.util.regex.Pattern.compile(
-              RegularExpressions.replaceDollarAnchors(
-                  RegularExpressions.replaceLongformCharacterProperties(regex)));
-      return text -> matches(backtracking, regex, text);
     }
+    java.util.regex.Pattern backtracking =
+        LinearPattern.backtracking(
+            RegularExpressions.replaceDollarAnchors(
+                RegularExpressions.replaceLongformCharacterProperties(regex)));
+    return text -> matches(backtracking, regex, text);
   }
 
   private static boolean matches(java.util.regex.Pattern pattern, String regex, String text) {

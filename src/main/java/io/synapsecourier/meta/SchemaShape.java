@@ -78,7 +78,7 @@ final class SchemaShape {
   }
 
   private void keyword(String place, String name, JsonNode value) {
-    String here = place + "/" + name;
+    String here = place + "/" + Shown.text(name);
     if (DYNAMIC.contains(name) && !value.asText().startsWith("#")) {
       // Unlike $ref, these are resolved as late as they are used.
       throw new SchemaCompiler.RefusedReference(value.asText());
@@ -87,7 +87,7 @@ final class SchemaShape {
       schema(here, value);
     } else if (SCHEMA_MAPS.contains(name)) {
       if (value.isObject()) {
-        value.properties().forEach(e -> schema(here + "/" + e.getKey(), e.getValue()));
+        value.properties().forEach(e -> schema(here + "/" + Shown.text(e.getKey()), e.getValue()));
         if (name.equals("patternProperties")) {
           value.fieldNames().forEachRemaining(key -> pattern(here, key));
         }

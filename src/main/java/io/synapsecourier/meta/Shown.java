@@ -1,5 +1,7 @@
 package io.synapsecourier.meta;
 
+import io.synapsecourier.model.Visible;
+
 /** Values as they stand in messages. */
 final class Shown {
   private static final int MAX_LENGTH = 120;
@@ -8,17 +10,8 @@ final class Shown {
 
   /** One line, without its end where it is long. */
   static String text(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MAX_LENGTH)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                line.append(String.format("\\x%02x", c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
-    return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "…" : line.toString();
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
+        ? Visible.line(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + "…"
+        : Visible.line(text);
   }
 }

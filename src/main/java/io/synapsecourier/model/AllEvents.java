@@ -1,5 +1,6 @@
 package io.synapsecourier.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,6 +65,16 @@ public final class AllEvents implements CourierEvents {
   @Override
   public void unitStopped(String upload, String unitKey, UnitState state, Problem problem) {
     all(listener -> listener.unitStopped(upload, unitKey, state, problem));
+  }
+
+  @Override
+  public void settled(String upload, UnitOutcome outcome) {
+    all(listener -> listener.settled(upload, outcome));
+  }
+
+  @Override
+  public void passed(String upload, Stage stage, int units, Duration took) {
+    all(listener -> listener.passed(upload, stage, units, took));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.synapsecourier.model;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -47,6 +48,20 @@ public interface CourierEvents {
 
   /** A unit stopped; the problem says why. */
   default void unitStopped(String upload, String unitKey, UnitState state, Problem problem) {}
+
+  /** A unit is registered or stopped, with what is known of it by then. */
+  default void settled(String upload, UnitOutcome outcome) {}
+
+  /** Units got through a stage together: their files are confirmed, or they are registered. */
+  default void passed(String upload, Stage stage, int units, Duration took) {}
+
+  /** Stages that take time. */
+  enum Stage {
+    /** From the first request for URLs to the confirmation of the last file. */
+    UPLOAD,
+    /** From the request that registers to its answer. */
+    REGISTRATION
+  }
 
   /** Something is tried again after a wait. */
   default void retrying(String upload, String what, Problem problem, long waitMillis) {}

@@ -8,6 +8,12 @@ package io.synapsecourier.model;
  * @param remedy what to do next
  */
 public record Problem(String code, String what, String remedy) {
+  /** Names, values and answers from outside are part of the sentences. */
+  public Problem {
+    what = what == null ? null : Visible.lines(what);
+    remedy = remedy == null ? null : Visible.lines(remedy);
+  }
+
   @Override
   public String toString() {
     return remedy == null || remedy.isEmpty() ? what : what + " " + remedy;

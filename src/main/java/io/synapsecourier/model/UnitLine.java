@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param remedy what to do next; null where nothing is wrong
  * @param attempts tries that were used up
  * @param nextAttempt when it is tried again; null where it is not
+ * @param note why a person discarded it; null where nobody did
  * @param task {@code NONE}, {@code WANTED}, {@code ASKED}, {@code DONE} or {@code UNKNOWN}
  */
 public record UnitLine(
@@ -30,4 +31,5 @@ public record UnitLine(
     long bytes,
     Long dataUnitId,
     String task,
-    Instant changed) {}
+    Instant changed,
+    String note) {}

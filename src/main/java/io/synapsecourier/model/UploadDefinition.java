@@ -60,6 +60,11 @@ public record UploadDefinition(
         .collect(Collectors.joining(", "));
   }
 
+  /** Most files that go up at once. */
+  public int mostPuts() {
+    return async ? limits.puts() : 1;
+  }
+
   /** The same with another root. */
   public UploadDefinition withPath(String path) {
     Asset first = assets.get(0);

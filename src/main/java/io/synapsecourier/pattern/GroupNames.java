@@ -49,6 +49,10 @@ record GroupNames(String unnamed, Map<String, Integer> numbers) {
             throw new PatternSyntaxException(
                 "The name of a group is letters, digits and _", regex, i);
           }
+          if (regex.startsWith("?", end + 1)) {
+            // Without its name, the group would be another construct.
+            throw new PatternSyntaxException("There is nothing to repeat", regex, end + 1);
+          }
           if (numbers.put(text, ++groups) != null) {
             throw new PatternSyntaxException("Two groups have the name " + text, regex, i);
           }

@@ -12,9 +12,15 @@ import java.util.regex.Pattern;
 final class RegexSize {
   private static final Pattern COUNTED = Pattern.compile("\\{(\\d{1,6})(,(\\d{0,6}))?}");
 
+  /** Compilers call themselves for each group within another. */
+  private static final int MAX_DEPTH = 200;
+
   private RegexSize() {}
 
-  /** An estimate; never less than the number of characters that a repetition counts. */
+  /**
+   * An estimate; never less than the number of characters that a repetition counts. Infinite where
+   * groups are nested deeper than a thread's stack may hold.
+   */
   static double of(String regex) {
     Deque<Double> groups = new ArrayDeque<>();
     double size = 0;
@@ -26,6 +32,9 @@ final class RegexSize {
       int next = i + 1;
       if (c == '(') {
         groups.push(size);
+        if (groups.size() > MAX_DEPTH) {
+          return Double.POSITIVE_INFINITY;
+        }
         size = 0;
         i = next;
         continue;

@@ -1,7 +1,6 @@
 package io.synapsecourier.pattern;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.regex.MatchResult;
  * by many threads.
  */
 public final class SafePattern {
-  /** Larger patterns take seconds to compile, and some all of the memory. */
-  private static final int MAX_SIZE = 100_000;
-
   private final String regex;
   private final Pattern linear;
   private final java.util.regex.Pattern backtracking;
@@ -53,17 +49,14 @@ public final class SafePattern {
    * @throws java.util.regex.PatternSyntaxException where it is none
    */
   public static SafePattern compile(String regex) {
-    if (RegexSize.of(regex) > MAX_SIZE) {
-      throw new java.util.regex.PatternSyntaxException(
-          "Its repetitions make it too large", regex, -1);
-    }
+    LinearPattern.checkSize(regex);
     GroupNames groups = GroupNames.of(regex);
-    try {
-      return new SafePattern(regex, Pattern.compile(groups.unnamed()), null, groups.numbers());
-    } catch (PatternSyntaxException e) {
-      return new SafePattern(
-          regex, null, java.util.regex.Pattern.compile(groups.unnamed()), groups.numbers());
-    }
+    Pattern linear = LinearPattern.compile(groups.unnamed()).orElse(null);
+    return new SafePattern(
+        regex,
+        linear,
+        linear == null ? LinearPattern.backtracking(groups.unnamed()) : null,
+        groups.numbers());
   }
 
   /** Names of groups, in their order. */

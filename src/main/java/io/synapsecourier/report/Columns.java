@@ -49,7 +49,8 @@ record Columns<T>(List<Column<T>> list) {
               new Column<>("bytes", UnitLine::bytes),
               new Column<>("data_unit_id", UnitLine::dataUnitId),
               new Column<>("task", UnitLine::task),
-              new Column<>("changed", UnitLine::changed)));
+              new Column<>("changed", UnitLine::changed),
+              new Column<>("note", UnitLine::note)));
 
   List<String> headers() {
     return list.stream().map(Column::header).toList();

@@ -10,12 +10,14 @@ public enum ReportFormat {
   JSONL,
   /** A workbook with a sheet of units and one of files; cells as in CSV. */
   XLSX,
+  /** A page for a browser: counts, charts, reasons, and the units that stopped or wait. */
+  HTML,
   /** Aligned columns to read. */
   TABLE;
 
   /**
-   * The format that a file name asks for: {@code .csv}, {@code .xlsx}, {@code .jsonl} or {@code
-   * .ndjson}, else a table.
+   * The format that a file name asks for: {@code .csv}, {@code .xlsx}, {@code .html}, {@code
+   * .jsonl} or {@code .ndjson}, else a table.
    */
   public static ReportFormat ofFileName(String name) {
     String small = name.toLowerCase(Locale.ROOT);
@@ -24,6 +26,9 @@ public enum ReportFormat {
     }
     if (small.endsWith(".xlsx")) {
       return XLSX;
+    }
+    if (small.endsWith(".html") || small.endsWith(".htm")) {
+      return HTML;
     }
     return small.endsWith(".jsonl") || small.endsWith(".ndjson") ? JSONL : TABLE;
   }

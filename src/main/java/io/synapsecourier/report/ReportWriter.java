@@ -28,11 +28,12 @@ public final class ReportWriter {
   /**
    * A writer of one format.
    *
-   * @param format one of lines; a workbook is written by {@link ReportWorkbook}
+   * @param format one of lines; a workbook is written by {@link ReportWorkbook}, a page by {@link
+   *     ReportPage}
    */
   public ReportWriter(ReportFormat format) {
-    if (format == ReportFormat.XLSX) {
-      throw new IllegalArgumentException("a workbook is no sequence of lines");
+    if (format == ReportFormat.XLSX || format == ReportFormat.HTML) {
+      throw new IllegalArgumentException("a workbook or a page is no sequence of lines");
     }
     this.format = format;
   }
@@ -79,7 +80,7 @@ public final class ReportWriter {
     switch (format) {
       case CSV -> writeCsv(columns, counted, writer);
       case JSONL -> writeJson(columns, counted, writer);
-      case XLSX -> throw new IllegalStateException("a workbook is no sequence of lines");
+      case XLSX, HTML -> throw new IllegalStateException("no sequence of lines");
       case TABLE -> new TextTable(columns.headers(), 0).print(rows(columns, counted), writer);
     }
     writer.flush();

@@ -6,6 +6,7 @@ import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.AfterRule;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.SourceAddress;
@@ -87,15 +88,27 @@ public final class Afters {
 
   /** What is due, of all uploads. */
   public List<Job> due() {
-    List<Job> jobs = new ArrayList<>();
-    for (UploadContext upload : uploads.all()) {
-      if (upload.definition().after() != null) {
-        ledger.after().due(upload.no(), clock.millis(), MOST).stream()
-            .filter(inFlight::take)
-            .forEach(unit -> jobs.add(new Job(upload, unit)));
+    List<Long> taken = new ArrayList<>();
+    return inFlight.orRelease(
+        taken,
+        () -> {
+          List<Job> jobs = new ArrayList<>();
+          for (UploadContext upload : uploads.active()) {
+            if (upload.definition().after() != null) {
+              due(upload, taken, jobs);
+            }
+          }
+          return jobs;
+        });
+  }
+
+  private void due(UploadContext upload, List<Long> taken, List<Job> jobs) {
+    for (long unit : ledger.after().due(upload.no(), clock.millis(), MOST)) {
+      if (inFlight.take(upload.no(), unit)) {
+        taken.add(unit);
+        jobs.add(new Job(upload, unit));
       }
     }
-    return jobs;
   }
 
   /** Starts over with what failed in an earlier process; called at start. */
@@ -105,9 +118,11 @@ public final class Afters {
 
   /** Acts upon the files of one unit. */
   public void act(Job job) {
+    Scope scope = Scope.of(job.upload().id(), job.unit());
     try {
       ledger.after().load(job.unit()).ifPresent(unit -> act(job.upload(), unit));
     } finally {
+      scope.end();
       inFlight.release(List.of(job.unit()));
     }
   }
@@ -116,10 +131,13 @@ public final class Afters {
     AfterRule rule = upload.definition().after();
     FileRef current = null;
     try {
+      CrashPoint.ACTING.reached();
       for (FileRef file : unit.files()) {
         current = file;
         act(upload.source(), rule, file);
+        CrashPoint.FILE_MOVED.reached();
       }
+      CrashPoint.MOVED.reached();
       ledger.after().done(unit.id(), rule.action() != AfterRule.Action.TAG, clock.millis());
     } catch (ChangedException | FileAlreadyExistsException | NoSuchFileException e) {
       stop(upload, unit, problem(rule, current, e));

@@ -1,6 +1,7 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.ledger.LedgerUnavailable;
 import io.synapsecourier.model.When;
 import io.synapsecourier.route.Timetable.LastScan;
 import java.time.Clock;
@@ -17,8 +18,10 @@ final class Agenda {
   private final Timetable timetable;
   private final Clock clock;
   private LastScan last;
+  private LastScan before;
   private Instant firstHint;
   private Instant hint;
+  private boolean underWay;
 
   Agenda(Ledger ledger, int upload, When when, Clock clock) {
     this.ledger = ledger;
@@ -31,6 +34,10 @@ final class Agenda {
             .last(upload)
             .map(row -> new LastScan(row.started(), row.ended(), row.failed()))
             .orElse(LastScan.NONE);
+    if (last.started() != null && last.ended() == null) {
+      // It was killed, or broken off: it is made up for now, not when the schedule comes round.
+      hint();
+    }
     announce();
   }
 
@@ -40,17 +47,34 @@ final class Agenda {
     firstHint = firstHint == null ? hint : firstHint;
   }
 
-  /** Whether a scan is due; if so it is taken to begin now. */
-  synchronized boolean begins() {
-    Instant next = timetable.next(last, announced());
-    Instant now = clock.instant();
-    if (next == null || next.isAfter(now)) {
+  /** Whether a scan is due: two may ask at the same moment, and one only begins. */
+  synchronized boolean isDue() {
+    if (underWay) {
       return false;
     }
+    Instant next = timetable.next(last, announced());
+    return next != null && !next.isAfter(clock.instant());
+  }
+
+  /** Whether a scan is due; if so it is taken to begin now. */
+  synchronized boolean begins() {
+    if (!isDue()) {
+      return false;
+    }
+    Instant now = clock.instant();
     hint = null;
     firstHint = null;
+    before = last;
     last = new LastScan(now, null, false);
+    underWay = true;
     return true;
+  }
+
+  /** The scan that was to begin could not be written down: it is due as before. */
+  synchronized void notBegun() {
+    last = before;
+    underWay = false;
+    hint();
   }
 
   private Instant announced() {
@@ -64,10 +88,15 @@ final class Agenda {
   /** The scan that began last is over. */
   synchronized void ended(boolean failed) {
     last = new LastScan(last.started(), clock.instant(), failed);
+    underWay = false;
     announce();
   }
 
   private void announce() {
-    ledger.uploads().nextScan(upload, timetable.next(last, null));
+    try {
+      ledger.uploads().nextScan(upload, timetable.next(last, null));
+    } catch (LedgerUnavailable e) {
+      // Only shown to people; the next scan announces again.
+    }
   }
 }

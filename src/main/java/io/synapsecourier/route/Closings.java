@@ -12,6 +12,7 @@ import io.synapsecourier.unit.Closing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -46,10 +47,19 @@ public final class Closings {
     this.clock = clock;
   }
 
+  /**
+   * Whether a closed group is the last of its scan, so that its batch need not wait to be filled.
+   * Where the end of the listing is told later than the group comes, the listing's route says it.
+   */
+  public boolean isLast(UnitGroup group) {
+    return group.closes();
+  }
+
   /** Decides a batch of groups of one upload; answers those that are complete. */
   public List<Candidate> decide(List<UnitGroup> groups) {
+    groups.stream().map(UnitGroup::scan).distinct().forEach(scans::awaitBackend);
     List<UnitGroup> current =
-        groups.stream().filter(group -> scans.latest(id(group)) == group.scan()).toList();
+        groups.stream().filter(group -> scans.isCurrent(group.scan())).toList();
     if (current.isEmpty()) {
       return List.of();
     }
@@ -65,7 +75,7 @@ public final class Closings {
     List<Candidate> complete = new ArrayList<>();
     List<Verdict> stopped = new ArrayList<>();
     for (UnitGroup group : current) {
-      List<Placed> files = known.getOrDefault(group.key(), group.files());
+      List<Placed> files = known.getOrDefault(group.key(), onceEach(group.files()));
       List<UnitRow> rows = revisions.getOrDefault(group.key(), List.of());
       if (!isRegisteredAndUnsettled(files, rows)) {
         decide(scan, group.key(), files, rows, changes.get(group.key()), complete, stopped);
@@ -74,6 +84,13 @@ public final class Closings {
     verdicts.write(upload, stopped);
     scans.decided(scan, current.size() - complete.size());
     return complete;
+  }
+
+  /** A file that changed while it was listed twice counts once, as it was last. */
+  private static List<Placed> onceEach(List<Placed> files) {
+    Map<String, Placed> latest = new LinkedHashMap<>();
+    files.forEach(placed -> latest.put(placed.file().uri(), placed));
+    return latest.size() == files.size() ? files : List.copyOf(latest.values());
   }
 
   /** A batch could not be decided, for example because the ledger cannot be written. */
@@ -86,10 +103,6 @@ public final class Closings {
     return !rows.isEmpty()
         && rows.get(rows.size() - 1).registered()
         && files.stream().anyMatch(file -> file.state() == FileState.WAITING);
-  }
-
-  private static String id(UnitGroup group) {
-    return group.scan().upload().id();
   }
 
   private void decide(

@@ -4,6 +4,7 @@ import io.synapsecourier.config.BackendSettings;
 import io.synapsecourier.config.Credentials;
 import io.synapsecourier.config.Settings;
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.AllEvents;
 import io.synapsecourier.model.CourierEvents;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param ledger open ledger; stays open when the engine ends
  * @param insecure whether files may go to plain http and to this machine
  * @param rehearsal whether this is a plan: nothing is sent
+ * @param extras what this process adds
  */
 public record EngineOptions(
     Path home,
@@ -27,4 +29,21 @@ public record EngineOptions(
     Ledger ledger,
     CourierEvents events,
     boolean insecure,
-    boolean rehearsal) {}
+    boolean rehearsal,
+    Extras extras) {
+
+  /** The same, with one more who hears of what happens. */
+  EngineOptions heardBy(CourierEvents one) {
+    return new EngineOptions(
+        home,
+        settings,
+        backend,
+        aliases,
+        credentials,
+        ledger,
+        new AllEvents(events, one),
+        insecure,
+        rehearsal,
+        extras);
+  }
+}

@@ -13,11 +13,21 @@ final class Fingerprint {
 
   /** The same for the same files in any order. */
   static String of(List<Placed> files) {
+    return of(files, "");
+  }
+
+  /**
+   * As the other, for units whose metadata are a part of what they are.
+   *
+   * @param meta canonical text; empty where it is no part
+   */
+  static String of(List<Placed> files, String meta) {
     MessageDigest digest = digest();
     files.stream()
         .map(f -> f.spec() + "\0" + f.file().uri() + "\0" + f.file().version() + "\0")
         .sorted()
         .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
+    digest.update(meta.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest());
   }
 

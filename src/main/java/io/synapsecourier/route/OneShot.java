@@ -15,6 +15,8 @@ public final class OneShot {
 
   private final Engine engine;
   private final Duration patience;
+  private final boolean alone;
+  private final int refusals;
   private final CountDownLatch stop = new CountDownLatch(1);
 
   /**
@@ -23,8 +25,19 @@ public final class OneShot {
    * @param patience how long a backend that cannot be reached is waited for
    */
   public OneShot(Engine engine, Duration patience) {
+    this(engine, patience, true);
+  }
+
+  private OneShot(Engine engine, Duration patience, boolean alone) {
     this.engine = engine;
     this.patience = patience;
+    this.alone = alone;
+    refusals = engine.health().refusals();
+  }
+
+  /** A run beside other uploads of the engine; its routes are its keeper's to remove. */
+  static OneShot besideOthers(Engine engine, Duration patience) {
+    return new OneShot(engine, patience, false);
   }
 
   /**
@@ -34,6 +47,16 @@ public final class OneShot {
    *     of reach: what is left goes on with the next run
    */
   public void run(UploadContext upload) {
+    try {
+      runOnce(upload);
+    } finally {
+      if (alone && !isStopped()) {
+        engine.tell();
+      }
+    }
+  }
+
+  private void runOnce(UploadContext upload) {
     UnitQuestions questions = engine.ledger().questions();
     // A unit that was claimed by a killed process may have changed since: its scan comes after it.
     while (engine.sends() && questions.uploading(upload.no()) && !isStopped()) {
@@ -46,11 +69,17 @@ public final class OneShot {
       }
     } finally {
       // What was decided last is still on its way out of the routes; nothing depends on it.
-      for (int look = 0; look < LAST_LOOKS && engine.isBusy(); look++) {
+      for (int look = 0; alone && look < LAST_LOOKS && engine.isBusy(); look++) {
+        engine.health().release();
         isStopped();
       }
     }
-    engine.stopPolling(upload);
+    if (alone) {
+      engine.stopPolling(upload);
+      if (!isStopped()) {
+        engine.report(upload);
+      }
+    }
   }
 
   /** Ends the run early; called from another thread. */
@@ -80,7 +109,7 @@ public final class OneShot {
   }
 
   private void refuseToWait() {
-    Problem problem = engine.health().stops(patience);
+    Problem problem = engine.health().stops(patience, refusals);
     if (problem != null) {
       throw new CourierException(Kind.BACKEND, problem);
     }

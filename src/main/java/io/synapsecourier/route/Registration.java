@@ -3,8 +3,16 @@ package io.synapsecourier.route;
 import io.synapsecourier.ledger.ClaimedUnit;
 import java.util.List;
 
-/** Units of one upload that are registered by one request. */
-public record Registration(UploadContext upload, List<ClaimedUnit> units) {
+/**
+ * Units of one upload that are registered by one request.
+ *
+ * @param since its request went out
+ */
+public record Registration(UploadContext upload, List<ClaimedUnit> units, Since since) {
+
+  public Registration(UploadContext upload, List<ClaimedUnit> units) {
+    this(upload, units, new Since());
+  }
 
   List<Long> ids() {
     return units.stream().map(unit -> unit.unit().id()).toList();

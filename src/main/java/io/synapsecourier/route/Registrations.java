@@ -6,8 +6,11 @@ import io.synapsecourier.ledger.ClaimedFile;
 import io.synapsecourier.ledger.ClaimedUnit;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.model.CourierEvents.Stage;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.model.UnitState;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,15 +115,20 @@ public final class Registrations {
   /**
    * Marks the units and makes the request's body.
    *
+   * @throws IOException while the backend is away
    * @throws IllegalStateException where one of them is no longer to be sent: sending it once more
    *     could register it twice
    */
-  public String request(@Variable("registration") Registration registration) {
+  public String request(@Variable("registration") Registration registration) throws IOException {
+    health.ask();
+    CrashPoint.REGISTERING.reached();
     List<Long> mayGo = ledger.progress().registering(registration.ids(), clock.millis());
     if (mayGo.size() < registration.units().size()) {
       ledger.progress().back(mayGo, UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
       throw new IllegalStateException("units of this request were sent or moved meanwhile");
     }
+    CrashPoint.POSTING.reached();
+    registration.since().start();
     List<DataUnits.NewUnit> units =
         registration.units().stream().map(Registrations::newUnit).toList();
     return DataUnits.request(registration.upload().definition().dataCollection(), units);
@@ -137,6 +145,7 @@ public final class Registrations {
   /** The backend answered: its ids are written down in the order of the request. */
   public void registered(@Body byte[] answer, @Variable("registration") Registration registration)
       throws BackendException {
+    CrashPoint.ANSWERED.reached();
     List<Long> ids = DataUnits.answer(answer, registration.units().size());
     health.answered();
     Map<Long, Long> dataUnitIds = new HashMap<>();
@@ -144,10 +153,14 @@ public final class Registrations {
       dataUnitIds.put(registration.units().get(i).unit().id(), ids.get(i));
     }
     ledger.progress().registered(dataUnitIds, clock.millis());
+    CrashPoint.REGISTERED.reached();
+    String upload = registration.upload().id();
     for (ClaimedUnit unit : registration.units()) {
-      events.unitRegistered(
-          registration.upload().id(), unit.unit().unitKey(), dataUnitIds.get(unit.unit().id()));
+      Long id = dataUnitIds.get(unit.unit().id());
+      events.unitRegistered(upload, unit.unit().unitKey(), id);
+      events.settled(upload, unit.unit().outcome(UnitState.REGISTERED, null, id, clock.millis()));
     }
+    events.passed(upload, Stage.REGISTRATION, ids.size(), registration.since().passed());
     if (!registration.hasTasks()) {
       inFlight.release(registration.ids());
     }
@@ -165,6 +178,8 @@ public final class Registrations {
   }
 
   private List<Registration> refuse(Registration registration, Throwable failure) {
+    health.answered();
+    CrashPoint.REFUSED.reached();
     ledger
         .progress()
         .back(registration.ids(), UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
@@ -172,8 +187,7 @@ public final class Registrations {
       return registration.halves();
     }
     ClaimedUnit unit = registration.units().get(0);
-    outcomes.stop(
-        registration.upload(), unit.unit(), UnitState.DEAD, STAGE, Retrying.problem(failure));
+    outcomes.giveUp(registration.upload(), unit.unit(), STAGE, failure);
     return List.of();
   }
 
@@ -184,6 +198,7 @@ public final class Registrations {
   }
 
   private boolean postpone(Registration registration, Throwable failure) {
+    CrashPoint.POSTPONED.reached();
     ledger
         .progress()
         .back(registration.ids(), UnitState.REGISTERING, UnitState.UPLOADED, clock.millis());
@@ -200,13 +215,14 @@ public final class Registrations {
   }
 
   private boolean lookUpLater(Registration registration, Throwable failure) {
+    CrashPoint.ANSWER_LOST.reached();
     ledger
         .progress()
         .later(
             registration.ids(),
             STAGE,
             Retrying.problem(failure),
-            outcomes.attempt(),
+            outcomes.attempt(failure),
             clock.millis() + FIRST_LOOK_MILLIS);
     inFlight.release(registration.ids());
     return true;

@@ -1,10 +1,12 @@
 package io.synapsecourier.route;
 
-import io.synapsecourier.backend.synapse.BackendException;
+import io.synapsecourier.model.BackendFailure;
+import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Problem;
-import io.synapsecourier.transfer.TransferException;
+import io.synapsecourier.model.StorageFailure;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /** How long units wait between their attempts, and how many they have. */
 public final class Retrying {
@@ -12,6 +14,7 @@ public final class Retrying {
 
   private final Duration first;
   private final int attempts;
+  private final DoubleSupplier dice;
 
   /**
    * Waits that double.
@@ -20,8 +23,18 @@ public final class Retrying {
    * @param attempts after as many failures a unit becomes a dead letter
    */
   public Retrying(Duration first, int attempts) {
+    this(first, attempts, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /**
+   * As the other.
+   *
+   * @param dice numbers from 0 to 1 for the jitter
+   */
+  Retrying(Duration first, int attempts, DoubleSupplier dice) {
     this.first = first;
     this.attempts = attempts;
+    this.dice = dice;
   }
 
   boolean usedUp(int failures) {
@@ -32,18 +45,21 @@ public final class Retrying {
   long waitMillis(int failures, Duration asked) {
     long doubled =
         Math.min(first.toMillis(), LONGEST.toMillis()) << Math.min(20, Math.max(0, failures));
-    double jitter = 0.7 + 0.6 * ThreadLocalRandom.current().nextDouble();
+    double jitter = 0.7 + 0.6 * dice.getAsDouble();
     long wait = (long) (Math.min(doubled, LONGEST.toMillis()) * jitter);
     return asked == null ? wait : Math.max(wait, asked.toMillis());
   }
 
   /** What a failure is called, for the ledger and for people. */
   static Problem problem(Throwable failure) {
-    if (failure instanceof TransferException transfer) {
-      return new Problem(transfer.code(), sentence(transfer), transfer.remedy());
+    if (failure instanceof StorageFailure storage) {
+      return new Problem(storage.code(), sentence(failure), storage.remedy());
     }
-    if (failure instanceof BackendException backend) {
-      return new Problem(backend.code(), sentence(backend), backend.remedy());
+    if (failure instanceof BackendFailure backend) {
+      return new Problem(backend.code(), sentence(failure), backend.remedy());
+    }
+    if (failure instanceof CourierException known) {
+      return known.problem();
     }
     return new Problem(
         "internal-error",
@@ -52,10 +68,10 @@ public final class Retrying {
   }
 
   static Duration asked(Throwable failure) {
-    if (failure instanceof TransferException.Busy busy) {
-      return busy.retryAfter();
+    if (failure instanceof StorageFailure storage) {
+      return storage.retryAfter();
     }
-    return failure instanceof BackendException backend ? backend.retryAfter() : null;
+    return failure instanceof BackendFailure backend ? backend.retryAfter() : null;
   }
 
   private static String sentence(Throwable failure) {

@@ -89,7 +89,7 @@ final class RevisionRule {
   /** A person who discards a unit of unknown outcome has found it at the backend. */
   private static boolean atBackend(UnitRow row) {
     return row.registered()
-        || (row.state() == UnitState.DISCARDED && Lookups.UNKNOWN.equals(row.code()));
+        || (row.state() == UnitState.DISCARDED && UnknownOutcome.CODE.equals(row.code()));
   }
 
   private static Answer restored(UnitRow latest, UnitRow registered) {

@@ -15,12 +15,14 @@ public final class Scan {
   private final UploadContext upload;
   private final long id;
   private final AtomicLong opened = new AtomicLong();
+  private final AtomicLong closed = new AtomicLong();
   private final AtomicLong decided = new AtomicLong();
   private final AtomicLong files = new AtomicLong();
   private final NothingMatched nothingMatched = new NothingMatched();
   private Spellings spellings;
   private volatile boolean listed;
   private volatile RuntimeException failure;
+  private volatile boolean stopped;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final RowUse rows;
   private volatile boolean ended;
@@ -71,6 +73,11 @@ public final class Scan {
     opened.incrementAndGet();
   }
 
+  /** A group has left the assembler; answers whether no other will. */
+  boolean groupClosed() {
+    return closed.incrementAndGet() == opened.get() && listed;
+  }
+
   /** Some groups are decided; answers whether they were the last. */
   boolean groupsDecided(int count) {
     decided.addAndGet(count);
@@ -111,6 +118,15 @@ public final class Scan {
         + decided
         + " decided, listed "
         + listed;
+  }
+
+  /** Nobody wants it any more: it is to break off soon. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   void fail(RuntimeException cause) {

@@ -1,11 +1,14 @@
 package io.synapsecourier.route;
 
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.ledger.LedgerUnavailable;
 import io.synapsecourier.meta.RowUse;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Problem;
 import io.synapsecourier.source.Listed;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,7 +32,9 @@ public final class Scans {
   private final Map<String, Scan> latest = new ConcurrentHashMap<>();
   private final Map<String, Agenda> agendas = new ConcurrentHashMap<>();
   private final Map<String, String> leftOut = new ConcurrentHashMap<>();
+  private Health health;
   private UnaryOperator<UploadContext> renewal = UnaryOperator.identity();
+  private final Set<String> retired = ConcurrentHashMap.newKeySet();
   private final Set<String> announcedEarly = ConcurrentHashMap.newKeySet();
 
   public Scans(Uploads uploads, Ledger ledger, CourierEvents events, Clock clock) {
@@ -39,9 +44,47 @@ public final class Scans {
     this.clock = clock;
   }
 
+  /** Nothing is listed and claimed while this says that the backend is away. */
+  void heeding(Health backend) {
+    health = backend;
+  }
+
+  /**
+   * Waits until the backend is back, where it is away.
+   *
+   * @throws CourierException where the run ended before, or the scan was stopped
+   */
+  void awaitBackend(Scan scan) {
+    if (health != null && !health.awaitTurn(scan::isStopped)) {
+      Problem problem = health.problem();
+      throw problem == null
+          ? new IllegalStateException("the run ends")
+          : new CourierException(CourierException.Kind.BACKEND, problem);
+    }
+  }
+
   /** Says how an upload that runs by itself is made anew before a scan. */
   void renewing(UnaryOperator<UploadContext> how) {
     renewal = how;
+  }
+
+  /**
+   * Begins no more scans of an upload, and breaks off the one that is under way: it decides nothing
+   * about what it has not shown.
+   */
+  void retire(String uploadId) {
+    retired.add(uploadId);
+    if (isBusy(uploadId)) {
+      latest.get(uploadId).stop();
+    }
+  }
+
+  /** Forgets an upload whose routes are gone. */
+  void forget(String uploadId) {
+    latest.remove(uploadId);
+    agendas.remove(uploadId);
+    leftOut.remove(uploadId);
+    retired.remove(uploadId);
   }
 
   /** Lets an upload run by itself. */
@@ -61,19 +104,43 @@ public final class Scans {
     }
   }
 
+  /** Ids of the uploads that run by themselves and have a scan due. */
+  public List<String> due() {
+    return agendas.entrySet().stream()
+        .filter(entry -> mayBegin(entry.getKey()) && entry.getValue().isDue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private boolean mayBegin(String uploadId) {
+    boolean away = health != null && !health.mayAsk();
+    return !away && !retired.contains(uploadId) && !isBusy(uploadId);
+  }
+
   /** Begins a scan; null where none is due, or the one before is not over. */
   public Scan begin(String uploadId) {
-    UploadContext upload = uploads.get(uploadId);
-    Agenda agenda = agendas.get(uploadId);
-    if (agenda != null && (isBusy(uploadId) || !agenda.begins())) {
+    if (retired.contains(uploadId)) {
       return null;
     }
-    return agenda == null ? scan(upload) : renewed(upload);
+    UploadContext upload = uploads.get(uploadId);
+    Agenda agenda = agendas.get(uploadId);
+    if (agenda != null && (!mayBegin(uploadId) || !agenda.begins())) {
+      return null;
+    }
+    try {
+      return agenda == null ? scan(upload) : renewed(upload);
+    } catch (RuntimeException e) {
+      if (agenda != null) {
+        agenda.notBegun();
+      }
+      throw e;
+    }
   }
 
   private Scan scan(UploadContext upload) {
     Scan scan = new Scan(upload, ledger.scans().begin(upload.no(), clock.millis()));
     latest.put(upload.id(), scan);
+    CrashPoint.SCAN_BEGUN.reached();
     return scan;
   }
 
@@ -95,9 +162,20 @@ public final class Scans {
     return scan != null && !scan.hasEnded() && scan.failure() == null;
   }
 
+  private static void refuseStopped(Scan scan) {
+    if (scan.isStopped()) {
+      throw new IllegalStateException("the scan is no longer wanted");
+    }
+  }
+
+  /** Whether no other scan of its upload has begun since. */
+  boolean isCurrent(Scan scan) {
+    return latest.get(scan.upload().id()) == scan;
+  }
+
   /** The source's listing, some thousand entries at a time. */
-  public Iterator<List<Listed>> pages(Scan scan) {
-    return new Pages(scan.upload().source().list());
+  public Iterator<Page> pages(Scan scan) {
+    return new Pages(scan.upload().source().list(), clock, () -> refuseStopped(scan));
   }
 
   /**
@@ -105,14 +183,25 @@ public final class Scans {
    * assembler has to see: files of units that are new, changed or not settled, and the units that
    * the listing has left.
    */
-  public List<Member> place(List<Listed> page, @ExchangeProperty("scan") Scan scan) {
+  public List<Member> place(Page page, @ExchangeProperty("scan") Scan scan) {
+    Scope scope = Scope.of(scan);
+    try {
+      return noted(page, scan);
+    } finally {
+      scope.end();
+    }
+  }
+
+  private List<Member> noted(Page page, Scan scan) {
     UploadContext upload = scan.upload();
-    Instant now = clock.instant();
-    List<Placed> placed = page.stream().map(listed -> place(upload, listed, now)).toList();
+    Instant now = page.at();
+    List<Placed> placed =
+        page.entries().stream().map(listed -> place(upload, listed, now)).toList();
     List<Placed> goOn =
         ledger
             .files()
             .note(upload.no(), scan.id(), placed, upload.takesTwoLooks(), now.toEpochMilli());
+    CrashPoint.PAGE_NOTED.reached();
     scan.listedFiles(placed.size());
     placed.forEach(scan.nothingMatched()::look);
     placed.forEach(file -> scan.spellings().look(file).ifPresent(text -> tell(upload, text)));
@@ -160,7 +249,17 @@ public final class Scans {
 
   /** The listing was whole. Groups that are still open have been told to close. */
   public void listed(@ExchangeProperty("scan") Scan scan) {
+    Scope scope = Scope.of(scan);
+    try {
+      noteListed(scan);
+    } finally {
+      scope.end();
+    }
+  }
+
+  private void noteListed(Scan scan) {
     UploadContext upload = scan.upload();
+    CrashPoint.LISTED.reached();
     ledger.scans().listed(upload.no(), scan.id(), scan.files(), clock.millis());
     scan.spellings().rest().ifPresent(text -> tell(upload, text));
     nothingMatched(upload, scan.nothingMatched().told().orElse(""));
@@ -188,6 +287,7 @@ public final class Scans {
   private void done(Scan scan) {
     if (scan.beginsToEnd()) {
       UploadContext upload = scan.upload();
+      CrashPoint.DECIDED.reached();
       ledger.scans().done(upload.no(), scan.id(), clock.millis());
       scan.rows()
           .left(keys -> ledger.units().known(upload.no(), keys))
@@ -209,21 +309,44 @@ public final class Scans {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     RuntimeException failure = CourierFailure.of(cause);
     if (scan != null) {
-      broken(scan, failure);
+      Scope scope = Scope.of(scan);
+      try {
+        broken(scan, failure);
+      } finally {
+        scope.end();
+      }
     }
   }
 
   private void broken(Scan scan, RuntimeException failure) {
     scan.fail(failure);
-    ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
+    // One that was stopped is as if it had been killed: it has no end in the ledger and proves
+    // nothing; whoever goes on with the upload makes up for it.
+    try {
+      if (!scan.isStopped()) {
+        noteFailed(scan, failure);
+      }
+    } finally {
+      over(scan, true);
+    }
+  }
+
+  private void noteFailed(Scan scan, RuntimeException failure) {
+    try {
+      ledger.scans().failed(scan.id(), failure.getMessage(), clock.millis());
+    } catch (LedgerUnavailable e) {
+      // As if it had been killed.
+    }
     events.scanFailed(scan.upload().id(), failure.getMessage());
-    over(scan, true);
   }
 
   private void over(Scan scan, boolean failed) {
     Agenda agenda = agendas.get(scan.upload().id());
     if (agenda != null) {
       agenda.ended(failed);
+      if (scan.failure() instanceof LedgerUnavailable) {
+        agenda.hint();
+      }
     }
   }
 

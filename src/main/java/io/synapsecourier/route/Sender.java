@@ -2,6 +2,7 @@ package io.synapsecourier.route;
 
 import io.synapsecourier.backend.synapse.BackendException;
 import io.synapsecourier.backend.synapse.DirectUpload;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.route.component.FileSender;
 import io.synapsecourier.route.component.OutgoingFile;
 import io.synapsecourier.transfer.MultipartPut;
@@ -16,10 +17,16 @@ public final class Sender implements FileSender {
   private final StorageClient storage;
   private final MultipartPut multipart;
   private final DirectUpload directUpload;
+  private final Health health;
   private final TransferRate rate;
 
   public Sender(
-      StorageClient storage, MultipartPut multipart, DirectUpload directUpload, TransferRate rate) {
+      StorageClient storage,
+      MultipartPut multipart,
+      DirectUpload directUpload,
+      Health health,
+      TransferRate rate) {
+    this.health = health;
     this.storage = storage;
     this.multipart = multipart;
     this.directUpload = directUpload;
@@ -29,9 +36,11 @@ public final class Sender implements FileSender {
   @Override
   public void put(OutgoingFile file) throws IOException {
     file.slots().acquireUninterruptibly();
+    Scope scope = Scope.of(file.upload(), file.unitId());
     try {
       sendPresigned(file);
     } finally {
+      scope.end();
       file.slots().release();
     }
   }
@@ -45,6 +54,7 @@ public final class Sender implements FileSender {
             : storage
                 .put(file.url(), content, 0, content.length(), file.contentType(), file.flow())
                 .sha1();
+    CrashPoint.FILE_SENT.reached();
     content.verify();
     rate.measured(content.length(), System.nanoTime() - start);
     file.sent(sha1);
@@ -53,14 +63,17 @@ public final class Sender implements FileSender {
   @Override
   public void direct(OutgoingFile file) throws IOException {
     file.slots().acquireUninterruptibly();
+    Scope scope = Scope.of(file.upload(), file.unitId());
     try {
       sendThroughBackend(file);
     } finally {
+      scope.end();
       file.slots().release();
     }
   }
 
   private void sendThroughBackend(OutgoingFile file) throws IOException {
+    health.ask();
     DirectUpload.DataFile taken;
     try {
       taken = directUpload.upload(file.filename(), file.content(), file.flow());
@@ -69,7 +82,9 @@ public final class Sender implements FileSender {
       file.content().verify();
       throw e;
     }
+    CrashPoint.FILE_TAKEN.reached();
     file.content().verify();
+    health.answered();
     file.confirmed(taken.checksum(), taken.id());
   }
 

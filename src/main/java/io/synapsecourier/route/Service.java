@@ -1,14 +1,15 @@
 package io.synapsecourier.route;
 
+import io.synapsecourier.config.LiveConfig;
+import io.synapsecourier.ledger.LedgerUnavailable;
+import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.model.CourierEvents;
 import io.synapsecourier.model.CourierException;
-import io.synapsecourier.model.CourierException.Kind;
-import io.synapsecourier.model.UploadDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,43 +17,76 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs uploads that say when they run, until it is told to stop. */
-public final class Service {
+/** Runs the uploads that the configuration wants, as it changes, until it is told to stop. */
+public final class Service implements ServiceView {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-  private static final Duration AGAIN = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 200;
 
-  private final Engine engine;
-  private final CourierEvents events;
-  private final Clock clock;
-  private final Duration drain;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Map<UploadContext, Following> running = new LinkedHashMap<>();
+  /** What the routes may take to end, when all uploads have been waited for. */
+  private static final Duration LAST = Duration.ofSeconds(3);
 
-  /**
-   * @param drain how long what is on its way may take to come to rest when the service ends
-   */
-  public Service(Engine engine, CourierEvents events, Clock clock, Duration drain) {
-    this.engine = engine;
-    this.events = events;
-    this.clock = clock;
-    this.drain = drain;
+  private final Engine engine;
+  private final Clock clock;
+  private final Times times;
+  private final LiveConfig config;
+  private final Keeper keeper;
+  private final RouteFiles routes;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  /** Is told how an upload ended that does not say when it runs. */
+  @FunctionalInterface
+  public interface Ends {
+    /**
+     * @param failure why it stopped early; null where it did not
+     */
+    void ended(UploadContext upload, CourierException failure, double seconds);
   }
 
   /**
-   * Runs until {@link #stop}. An upload that cannot start, for example because the backend is down,
-   * is tried again; one whose definition is wrong is told and left out.
+   * Times of a service.
+   *
+   * @param drain how long what is on its way may take to come to rest when the service ends
+   * @param look time between two looks at the configuration
+   * @param patience how long an upload that runs once waits for a backend out of reach
    */
-  public void run(List<UploadDefinition> definitions) {
-    List<UploadDefinition> waiting = new ArrayList<>(definitions);
-    Instant next = clock.instant();
-    while (!isStopped()) {
-      if (!waiting.isEmpty() && !clock.instant().isBefore(next)) {
-        waiting.removeIf(this::start);
-        next = clock.instant().plus(AGAIN);
+  public record Times(Duration drain, Duration look, Duration patience) {}
+
+  /**
+   * @param engine started
+   * @param routes the files that the engine's routes were read from; null: they stay as they are
+   */
+  public Service(
+      Engine engine,
+      LiveConfig config,
+      RouteFiles routes,
+      CourierEvents events,
+      Ends ends,
+      Clock clock,
+      Times times) {
+    this.engine = engine;
+    this.clock = clock;
+    this.times = times;
+    this.config = config;
+    this.routes = routes;
+    keeper = new Keeper(engine, events, clock, ends, times.patience());
+  }
+
+  /**
+   * Runs until {@link #stop}. An upload that cannot start, or whose new definition cannot, is tried
+   * again.
+   */
+  public void run() {
+    Thread looks = new Thread(this::keep, "keeper");
+    looks.setDaemon(true);
+    looks.start();
+    try {
+      while (!isStopped(LOOK_MILLIS)) {
+        engine.ledger().mustBeOurs();
       }
+    } finally {
+      stop.countDown();
     }
-    drain();
+    drain(looks);
   }
 
   /** Ends the service; called from another thread. */
@@ -60,47 +94,46 @@ public final class Service {
     stop.countDown();
   }
 
-  /** Answers whether nothing is left to try. */
-  private boolean start(UploadDefinition definition) {
-    try {
-      UploadContext upload = engine.add(definition, false);
-      running.put(upload, engine.follow(upload));
-      return true;
-    } catch (CourierException e) {
-      boolean wrong = e.kind() == Kind.CONFIGURATION;
-      String then = wrong ? "" : " Tried again in " + AGAIN.toSeconds() + " s.";
-      events.notice(definition.id(), "cannot start: " + e.getMessage() + then);
-      return wrong;
-    } catch (RuntimeException e) {
-      // Whatever it is, the other uploads go on.
-      LOG.error("The upload {} cannot start", definition.id(), e);
-      events.notice(
-          definition.id(), "cannot start: " + e.getClass().getName() + "; the log says where.");
-      return true;
-    }
+  private void keep() {
+    keeper.take(config.current());
+    Instant next = clock.instant();
+    do {
+      try {
+        if (!clock.instant().isBefore(next)) {
+          next = clock.instant().plus(times.look());
+          config.look().ifPresent(keeper::take);
+          if (routes != null) {
+            routes.look(keeper);
+          }
+        }
+        keeper.look();
+      } catch (LedgerUnavailable e) {
+        // It tells that itself, and goes on when it can be written again.
+      } catch (RuntimeException e) {
+        LOG.error("The configuration cannot be looked at", e);
+      }
+    } while (!isStopped(LOOK_MILLIS));
   }
 
   /** What is claimed goes on for a while; the ledger has the rest for the next start. */
-  private void drain() {
-    running.forEach(
-        (upload, following) -> {
-          following.close();
-          try {
-            engine.stopPolling(upload);
-          } catch (IllegalStateException e) {
-            // The others drain all the same; the process ends in a moment.
-            events.notice(upload.id(), "its scans did not end: " + e.getMessage());
-          }
-        });
-    Instant end = clock.instant().plus(drain);
-    while (clock.instant().isBefore(end) && running.keySet().stream().anyMatch(engine::isMoving)) {
+  private void drain(Thread looks) {
+    Instant end = clock.instant().plus(times.drain());
+    engine.health().release();
+    keeper.stop();
+    while (clock.instant().isBefore(end) && (looks.isAlive() || isMoving())) {
+      keeper.running().forEach(engine::retire);
       pause();
     }
+    engine.breakOff(LAST);
   }
 
-  private boolean isStopped() {
+  private boolean isMoving() {
+    return keeper.running().stream().anyMatch(engine::isMoving);
+  }
+
+  private boolean isStopped(long millis) {
     try {
-      return stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      return stop.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
@@ -113,5 +146,26 @@ public final class Service {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public List<Entry> uploads() {
+    Map<String, Instant> next = new HashMap<>();
+    for (UploadRow row : engine.ledger().uploads().all()) {
+      next.put(row.id(), row.nextScan());
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Slot slot : keeper.slots()) {
+      UploadContext upload = slot.upload;
+      String name = upload == null ? slot.id : upload.definition().name();
+      Instant at = upload == null ? null : next.get(slot.id);
+      entries.add(new Entry(slot.id, name, slot.state, slot.error, at));
+    }
+    return entries;
+  }
+
+  @Override
+  public List<String> faults() {
+    return keeper.faults().entrySet().stream().map(f -> f.getKey() + ": " + f.getValue()).toList();
   }
 }

@@ -10,11 +10,15 @@ public final class Shipment {
   private final UploadContext upload;
   private final List<ClaimedUnit> units;
   private final List<OutgoingFile> files;
+  private final boolean presigned;
+  private final Since opened = new Since();
 
-  Shipment(UploadContext upload, List<ClaimedUnit> units, List<OutgoingFile> files) {
+  Shipment(
+      UploadContext upload, List<ClaimedUnit> units, List<OutgoingFile> files, boolean presigned) {
     this.upload = upload;
     this.units = units;
     this.files = files;
+    this.presigned = presigned;
   }
 
   UploadContext upload() {
@@ -25,8 +29,18 @@ public final class Shipment {
     return units;
   }
 
+  /** Since its files were taken up. */
+  Since opened() {
+    return opened;
+  }
+
   List<Long> ids() {
     return units.stream().map(unit -> unit.unit().id()).toList();
+  }
+
+  /** Whether its files go to presigned URLs, not through the backend; read by the route. */
+  public boolean isPresigned() {
+    return presigned;
   }
 
   /** Files whose bytes still have to go out; read by the route's loop. */

@@ -5,7 +5,8 @@ import io.synapsecourier.ledger.ClaimedUnit;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.UnitProgress.Confirmed;
 import io.synapsecourier.model.CourierEvents;
-import io.synapsecourier.model.UnitState;
+import io.synapsecourier.model.CourierEvents.Stage;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.route.component.OutgoingFile;
 import io.synapsecourier.route.component.OutgoingFile.State;
 import io.synapsecourier.transfer.TransferException;
@@ -67,8 +68,12 @@ public final class ShipmentEnd {
       }
     }
     ledger.progress().uploaded(files, complete, clock.millis());
+    CrashPoint.UPLOADED.reached();
     for (ClaimedUnit unit : arrived) {
       unit.files().forEach(file -> events.fileUploaded(upload.id(), file.file()));
+    }
+    if (!arrived.isEmpty()) {
+      events.passed(upload.id(), Stage.UPLOAD, arrived.size(), shipment.opened().passed());
     }
     for (ClaimedUnit unit : broken) {
       broken(shipment, unit);
@@ -87,7 +92,7 @@ public final class ShipmentEnd {
         worst = file.failure();
       }
     }
-    stopOrRetry(shipment.upload(), unit, worst);
+    outcomes.broken(shipment.upload(), unit.unit(), STAGE, worst);
   }
 
   /** What a person has to mend is told before what mends itself. */
@@ -95,24 +100,7 @@ public final class ShipmentEnd {
     if (failure instanceof TransferException.SourceChanged) {
       return 3;
     }
-    return isFinal(failure) ? 2 : 1;
-  }
-
-  private static boolean isFinal(Throwable failure) {
-    return failure instanceof TransferException.SourceUnreadable
-        || failure instanceof TransferException.Refused
-        || failure instanceof BackendException.Refused;
-  }
-
-  private void stopOrRetry(UploadContext upload, ClaimedUnit unit, Throwable failure) {
-    if (failure instanceof TransferException.SourceChanged) {
-      // Not the unit's fault: it goes back to where the next scan finds it, and loses no attempt.
-      outcomes.stop(upload, unit.unit(), UnitState.OPEN, STAGE, Retrying.problem(failure));
-    } else if (isFinal(failure)) {
-      outcomes.stop(upload, unit.unit(), UnitState.DEAD, STAGE, Retrying.problem(failure));
-    } else {
-      outcomes.failed(upload, unit.unit(), STAGE, failure);
-    }
+    return Outcomes.isFinal(failure) ? 2 : 1;
   }
 
   /**
@@ -124,13 +112,16 @@ public final class ShipmentEnd {
   }
 
   private List<String> endFailed(Shipment shipment, Throwable failure) {
+    if (failure instanceof BackendException.Refused) {
+      outcomes.answered();
+    }
     for (OutgoingFile file : shipment.in(State.TO_SEND)) {
       file.failed(asIo(failure));
     }
     for (OutgoingFile file : shipment.in(State.SENT)) {
       file.failed(asIo(failure));
     }
-    if (isFinal(failure) && shipment.units().size() > 1) {
+    if (Outcomes.isFinal(failure) && shipment.units().size() > 1) {
       for (ClaimedUnit unit : shipment.units()) {
         outcomes.alone(shipment.upload(), unit.unit(), STAGE, failure);
       }

@@ -7,6 +7,7 @@ import io.synapsecourier.backend.synapse.Presign;
 import io.synapsecourier.ledger.ClaimedFile;
 import io.synapsecourier.ledger.ClaimedUnit;
 import io.synapsecourier.ledger.Ledger;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.UnitState;
 import io.synapsecourier.route.component.OutgoingFile;
 import io.synapsecourier.route.component.OutgoingFile.State;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -26,14 +28,21 @@ public final class Shipments {
   private final Health health;
   private final ShipmentEnd end;
   private final TransferRate rate;
+  private final BooleanSupplier presigns;
 
   public Shipments(
-      Uploads uploads, Ledger ledger, Health health, ShipmentEnd end, TransferRate rate) {
+      Uploads uploads,
+      Ledger ledger,
+      Health health,
+      ShipmentEnd end,
+      TransferRate rate,
+      BooleanSupplier presigns) {
     this.uploads = uploads;
     this.ledger = ledger;
     this.health = health;
     this.end = end;
     this.rate = rate;
+    this.presigns = presigns;
   }
 
   /** The units of a message that are still claimed, with their files. */
@@ -44,6 +53,7 @@ public final class Shipments {
 
   private Shipment opened(UnitMessage wanted) {
     UploadContext upload = uploads.get(wanted.upload());
+    FairPool.workFor(upload.id(), upload.definition().mostPuts());
     List<ClaimedUnit> units = ledger.questions().load(wanted.units(), UnitState.CLAIMED);
     end.releaseOthers(wanted.units(), units);
     List<OutgoingFile> files = new ArrayList<>();
@@ -52,13 +62,14 @@ public final class Shipments {
         files.add(outgoing(upload, unit, file));
       }
     }
-    return new Shipment(upload, units, files);
+    return new Shipment(upload, units, files, presigns.getAsBoolean());
   }
 
   private static OutgoingFile outgoing(
       UploadContext upload, ClaimedUnit unit, ClaimedFile claimed) {
     OutgoingFile file =
         new OutgoingFile(
+            upload.id(),
             unit.unit().id(),
             claimed.spec(),
             claimed.file().filename(),
@@ -73,7 +84,8 @@ public final class Shipments {
   }
 
   /** Request for URLs of the files that still have to go out. */
-  public String presignRequest(@Variable("shipment") Shipment shipment) {
+  public String presignRequest(@Variable("shipment") Shipment shipment) throws IOException {
+    health.ask();
     List<Presign.Wanted> wanted = wanted(shipment.getFilesToSend());
     long bytes = wanted.stream().mapToLong(Presign.Wanted::size).sum();
     return Presign.request(wanted, rate.expirationSeconds(bytes));
@@ -85,6 +97,7 @@ public final class Shipments {
     List<OutgoingFile> files = shipment.getFilesToSend();
     List<Presign.Target> targets = Presign.answer(answer, wanted(files));
     health.answered();
+    CrashPoint.PRESIGNED.reached();
     for (int i = 0; i < files.size(); i++) {
       Presign.Target target = targets.get(i);
       Presign.Multipart parts = target.multipart();
@@ -107,6 +120,7 @@ public final class Shipments {
 
   /** Request that confirms what arrived. */
   public String confirmRequest(@Variable("shipment") Shipment shipment) {
+    CrashPoint.CONFIRMING.reached();
     return Confirm.request(
         shipment.in(State.SENT).stream()
             .map(
@@ -125,6 +139,7 @@ public final class Shipments {
       throws BackendException {
     Map<String, Confirm.Result> results = Confirm.answer(answer);
     health.answered();
+    CrashPoint.CONFIRMED.reached();
     for (OutgoingFile file : shipment.in(State.SENT)) {
       Confirm.Result result = results.get(file.fileKey());
       IOException failure = refusal(file, result);

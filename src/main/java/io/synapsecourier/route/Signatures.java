@@ -25,10 +25,6 @@ final class Signatures {
         .add(unit);
   }
 
-  boolean has(String signature) {
-    return groups.containsKey(signature);
-  }
-
   Map<String, List<ClaimedUnit>> groups() {
     return groups;
   }

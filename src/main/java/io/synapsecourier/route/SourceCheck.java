@@ -3,6 +3,7 @@ package io.synapsecourier.route;
 import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.Credentials;
 import io.synapsecourier.config.LocalPaths;
+import io.synapsecourier.meta.workbook.WorkbookTable;
 import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.DataCollection;
 import io.synapsecourier.model.StorageInfo;
@@ -13,6 +14,7 @@ import io.synapsecourier.source.Source;
 import io.synapsecourier.unit.Globs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether the sources of definitions can be listed, without running an upload. */
 public final class SourceCheck implements AutoCloseable {
@@ -33,14 +35,26 @@ public final class SourceCheck implements AutoCloseable {
    */
   public Optional<String> first(
       UploadDefinition definition, Asset asset, StorageInfo storage, SynapseApi api) {
+    return sample(definition, asset, storage, api, 1).entries().stream()
+        .map(Listed::path)
+        .findFirst();
+  }
+
+  /**
+   * Looks at some files of a source.
+   *
+   * @param most entries to look at
+   * @throws io.synapsecourier.model.CourierException as {@link #first}
+   */
+  public Sample sample(
+      UploadDefinition definition, Asset asset, StorageInfo storage, SynapseApi api, int most) {
     Globs globs = new Globs(definition.files().include(), definition.files().exclude());
     StorageRoot root =
         storage == null
             ? null
             : new StorageRoot(storage.id(), storage.provider(), () -> says(storage, api));
     try (Source source = factory.source(asset, root, asset.recursive(), globs::prunes)) {
-      Sample sample = source.sample(1);
-      return sample.entries().stream().map(Listed::path).findFirst();
+      return source.sample(most);
     }
   }
 
@@ -52,6 +66,24 @@ public final class SourceCheck implements AutoCloseable {
    */
   public void assets(UploadDefinition definition, DataCollection collection) {
     new AssetSources(definition, factory, null).check(collection);
+  }
+
+  /**
+   * Headers of the workbook that a definition has on this machine; none where it has none.
+   *
+   * @throws io.synapsecourier.model.CourierException where there is one that cannot be read
+   */
+  public Set<String> columns(UploadDefinition definition) {
+    return WorkbookPlace.of(definition, LocalPaths.ofProcess())
+        .map(
+            place ->
+                WorkbookTable.load(
+                        place.file(),
+                        place.file().getFileName().toString(),
+                        definition.metadata().workbook().sheet())
+                    .headers())
+        .<Set<String>>map(Set::copyOf)
+        .orElse(Set.of());
   }
 
   private static Map<String, String> says(StorageInfo storage, SynapseApi api) {

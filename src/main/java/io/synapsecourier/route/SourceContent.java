@@ -60,6 +60,23 @@ final class SourceContent implements OutgoingFile.Opened {
     }
   }
 
+  /**
+   * The MD5 of the content, where the source knows it without reading.
+   *
+   * @return null where it does not
+   */
+  String knownMd5() throws IOException {
+    try {
+      return source.md5(file).orElse(null);
+    } catch (ChangedException e) {
+      throw changed();
+    } catch (NoSuchFileException e) {
+      throw new SourceChanged(file.uri() + " is no longer there", true);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   private SourceChanged changed() {
     return new SourceChanged(file.uri() + " changed while it was read", false);
   }

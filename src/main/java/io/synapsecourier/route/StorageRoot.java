@@ -73,13 +73,11 @@ final class StorageRoot {
       SourceClients clients,
       boolean enter,
       Predicate<String> pruned) {
-    if (says.containsKey("private_key")) {
-      throw refused(
-          "its private key stands in its configuration, which is not written to a file here",
-          "Save the key as a file, name it in config/credentials.yaml, and write sftp://host/…");
-    }
     String user = needed(says, "username");
-    SftpAccess access = new SftpAccess(user, needed(says, "password"), null, null, null);
+    String key = says.get("private_key");
+    String password = key == null ? needed(says, "password") : says.get("password");
+    SftpAccess access =
+        new SftpAccess(user, password, null, says.get("private_key_passphrase"), null, key);
     String root = says.getOrDefault("root_path", "/");
     return new SftpSource(
         clients.sftp("storage-" + id, access, needed(says, "host"), port(says), user),
@@ -111,12 +109,10 @@ final class StorageRoot {
 
   private GcsAccess gcs(Map<String, String> says) {
     String key = needed(says, "credentials");
-    if (key.startsWith("{")) {
-      throw refused(
-          "its key stands in its configuration, which is not written to a file here",
-          "Save the key as a file, name it in config/credentials.yaml, and write gs://bucket/…");
-    }
-    return new GcsAccess(Path.of(key), false, says.get("project"), null);
+    boolean itself = key.stripLeading().startsWith("{");
+    return itself
+        ? new GcsAccess(null, false, says.get("project"), null, key)
+        : new GcsAccess(Path.of(key), false, says.get("project"), null);
   }
 
   private URI address(String endpoint) {

@@ -24,6 +24,11 @@ public final class UnitGroup {
     return key;
   }
 
+  /** Counts it as closed; asked once. */
+  boolean closes() {
+    return scan.groupClosed();
+  }
+
   List<Placed> files() {
     return files;
   }

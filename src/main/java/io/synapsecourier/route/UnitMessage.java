@@ -23,25 +23,32 @@ public record UnitMessage(String upload, List<Long> units) {
 
   /** Messages for units, each as full as the bounds allow. */
   static List<String> batches(String upload, List<Sized> units) {
-    List<String> messages = new ArrayList<>();
-    List<Long> batch = new ArrayList<>();
+    return grouped(units).stream()
+        .map(group -> write(upload, group.stream().map(Sized::id).toList()))
+        .toList();
+  }
+
+  /** Units that go together in a message, in their order. */
+  static List<List<Sized>> grouped(List<Sized> units) {
+    List<List<Sized>> groups = new ArrayList<>();
+    List<Sized> batch = new ArrayList<>();
     int files = 0;
     long bytes = 0;
     for (Sized unit : units) {
       if (!batch.isEmpty() && (files + unit.files() > FILES || bytes + unit.bytes() > BYTES)) {
-        messages.add(write(upload, batch));
+        groups.add(batch);
         batch = new ArrayList<>();
         files = 0;
         bytes = 0;
       }
-      batch.add(unit.id());
+      batch.add(unit);
       files += unit.files();
       bytes += unit.bytes();
     }
     if (!batch.isEmpty()) {
-      messages.add(write(upload, batch));
+      groups.add(batch);
     }
-    return messages;
+    return groups;
   }
 
   static String write(String upload, List<Long> units) {

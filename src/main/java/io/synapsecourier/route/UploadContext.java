@@ -32,8 +32,10 @@ public record UploadContext(
     MetaSchema schema,
     ByteFlow flow,
     Semaphore puts,
-    boolean oneShot) {
+    boolean oneShot)
+    implements RunningUpload {
 
+  @Override
   public String id() {
     return definition.id();
   }

@@ -1,10 +1,8 @@
 package io.synapsecourier.route;
 
-import static io.synapsecourier.route.BackendQuestion.ask;
-
 import io.synapsecourier.backend.synapse.SynapseApi;
 import io.synapsecourier.config.LocalPaths;
-import io.synapsecourier.ledger.UploadRow;
+import io.synapsecourier.config.Wish;
 import io.synapsecourier.meta.MetaBuilder;
 import io.synapsecourier.meta.Workbook;
 import io.synapsecourier.model.ByteFlow;
@@ -24,16 +22,45 @@ import java.util.concurrent.Semaphore;
 /** Makes a definition ready to run: asks the backend about what it names, and refuses early. */
 final class UploadFactory {
   private final EngineOptions options;
+  private final ByteFlow all;
   private final SynapseApi api;
+  private final Asking asking;
   private final Clock clock;
-  private final SourceFactory sources;
+  private final SourceClients clients;
+  private final Map<String, Wish> wishes = new ConcurrentHashMap<>();
   private final Map<String, String> stamps = new ConcurrentHashMap<>();
 
-  UploadFactory(EngineOptions options, SynapseApi api, SourceClients clients, Clock clock) {
+  /**
+   * @param all paces what all uploads send together
+   */
+  UploadFactory(
+      EngineOptions options,
+      SynapseApi api,
+      Asking asking,
+      SourceClients clients,
+      ByteFlow all,
+      Clock clock) {
+    this.all = all;
+    this.asking = asking;
     this.options = options;
-    this.sources = new SourceFactory(options.credentials(), clients, LocalPaths.ofProcess());
+    this.clients = clients;
     this.api = api;
     this.clock = clock;
+  }
+
+  /**
+   * Whether an upload could run, as far as can be told without beginning it.
+   *
+   * @throws io.synapsecourier.model.CourierException as {@link #create}
+   */
+  void check(Wish wish, StorageInfo target) {
+    create(wish, target, wish.definition().when() == null, false).source().close();
+  }
+
+  /** As {@link #create(Wish, StorageInfo, boolean)}, with the files that stood beside at start. */
+  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
+    return create(
+        new Wish(written, options.credentials(), options.aliases()), target, oneShot, true);
   }
 
   /**
@@ -43,7 +70,16 @@ final class UploadFactory {
    * @throws io.synapsecourier.model.CourierException where the definition names what the backend
    *     does not have, or the backend refuses or cannot be reached
    */
-  UploadContext create(UploadDefinition written, StorageInfo target, boolean oneShot) {
+  UploadContext create(Wish wish, StorageInfo target, boolean oneShot) {
+    return create(wish, target, oneShot, true);
+  }
+
+  /**
+   * @param begins whether it begins now: only then anything is noted of it
+   */
+  private UploadContext create(Wish wish, StorageInfo target, boolean oneShot, boolean begins) {
+    UploadDefinition written = wish.definition();
+    SourceFactory sources = new SourceFactory(wish.credentials(), clients, LocalPaths.ofProcess());
     DataCollection collection =
         ask(
             () -> api.collection(written.dataCollection()),
@@ -60,7 +96,7 @@ final class UploadFactory {
           "project " + written.project(),
           "Correct project, or leave it out to register without tasks.");
     }
-    if (storage.id() != target.id()) {
+    if (begins && storage.id() != target.id()) {
       options
           .events()
           .notice(
@@ -78,7 +114,8 @@ final class UploadFactory {
     assets.check(collection);
     Source source = assets.source();
     Afters.check(written, source);
-    if (!oneShot) {
+    if (begins && !oneShot) {
+      wishes.put(written.id(), wish);
       // Before it is read: one that changes meanwhile is read again at the next scan.
       stamps.put(written.id(), WorkbookFile.stamp(written, LocalPaths.ofProcess(), source));
     }
@@ -91,7 +128,7 @@ final class UploadFactory {
               collection,
               source,
               assets.recursive(),
-              options.aliases(),
+              wish.aliases(),
               ignored.keySet(),
               oneShot,
               options.events());
@@ -101,7 +138,14 @@ final class UploadFactory {
         assets = new AssetSources(definition, sources, root);
         source = assets.source();
       }
-      return create(definition, collection, assets, source, file, oneShot);
+      return create(
+          new Wish(definition, wish.credentials(), wish.aliases()),
+          collection,
+          assets,
+          source,
+          file,
+          oneShot,
+          begins);
     }
   }
 
@@ -115,37 +159,34 @@ final class UploadFactory {
     String stamp = WorkbookFile.stamp(definition, LocalPaths.ofProcess(), upload.source());
     return stamp.equals(stamps.get(upload.id()))
         ? upload
-        : create(definition, target, upload.oneShot());
+        : create(wishes.get(upload.id()), target, upload.oneShot());
   }
 
   private UploadContext create(
-      UploadDefinition definition,
+      Wish wish,
       DataCollection collection,
       AssetSources assets,
       Source source,
       WorkbookFile file,
-      boolean oneShot) {
-    UploadRow row =
-        options
-            .ledger()
-            .uploads()
-            .open(definition, options.backend().host(), assets.shown(), clock.millis());
+      boolean oneShot,
+      boolean begins) {
+    UploadDefinition definition = wish.definition();
+    int no = begins ? opened(definition, assets) : refused(definition);
     Matcher matcher =
         new Matcher(
                 definition.units(),
                 definition.files(),
                 assets.recursive(),
                 collection.specifications(),
-                options.aliases())
+                wish.aliases())
             .withSidecars(definition.metadata().sidecar())
             .withIgnored(file == null ? Map.of() : file.ignored());
     Workbook workbook =
         file == null ? null : workbook(definition, collection, file, source, matcher);
     MetaBuilder meta = new MetaBuilder(definition.metadata(), collection.metaSchema(), workbook);
     meta.requireSources();
-    int puts = definition.async() ? definition.limits().puts() : 1;
     return new UploadContext(
-        row.no(),
+        no,
         definition,
         collection,
         source,
@@ -154,8 +195,22 @@ final class UploadFactory {
         meta,
         meta.schema(),
         flow(definition),
-        new Semaphore(puts),
+        new Semaphore(definition.mostPuts()),
         oneShot);
+  }
+
+  private int opened(UploadDefinition definition, AssetSources assets) {
+    return options
+        .ledger()
+        .uploads()
+        .open(definition, options.backend().host(), assets.shown(), clock.millis())
+        .no();
+  }
+
+  /** Only asks whether the ledger takes it. */
+  private int refused(UploadDefinition definition) {
+    options.ledger().uploads().check(definition, options.backend().host());
+    return 0;
   }
 
   private Workbook workbook(
@@ -178,11 +233,16 @@ final class UploadFactory {
         "Ask the owner of the workspace.");
   }
 
+  private <T> T ask(BackendQuestion<T> question, String what, String remedy) {
+    return BackendQuestion.ask(asking.patiently(question), what, remedy);
+  }
+
   private ByteFlow flow(UploadDefinition definition) {
     Pacer pacer = new Pacer(definition.limits().bytesPerSecond());
     CourierEvents events = options.events();
     return bytes -> {
       pacer.pass(bytes);
+      all.pass(bytes);
       events.sent(definition.id(), bytes);
     };
   }

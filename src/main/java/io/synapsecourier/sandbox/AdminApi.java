@@ -23,6 +23,7 @@ final class AdminApi implements Handler {
       case "GET /sandbox/requests" -> requests();
       case "GET /sandbox/faults" -> Answer.ok(FaultJson.write(state.faults().armed()));
       case "PUT /sandbox/faults" -> arm(request);
+      case "POST /sandbox/release" -> Answer.ok(Json.object().put("calls", state.release()));
       case "POST /sandbox/reset" -> reset();
       case "POST /sandbox/collections" ->
           Answer.of(201, state.catalog().addCollection(request.json()).json());

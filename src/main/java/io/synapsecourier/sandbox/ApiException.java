@@ -1,21 +1,27 @@
 package io.synapsecourier.sandbox;
 
 /** A call that is refused, with the answer that says why. */
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int status;
   private final transient Answer answer;
 
-  ApiException(Answer answer) {
+  /** Refused with this very answer. */
+  public ApiException(Answer answer) {
     super("refused with " + answer.status(), null, false, false);
+    this.status = answer.status();
     this.answer = answer;
   }
 
-  ApiException(int status, String detail) {
-    this(Answer.detail(status, detail));
+  /** Refused in the form of the interface that is asked. */
+  public ApiException(int status, String reason) {
+    super(reason, null, false, false);
+    this.status = status;
+    this.answer = null;
   }
 
-  static ApiException notFound() {
+  public static ApiException notFound() {
     return new ApiException(404, "Not found.");
   }
 
@@ -24,7 +30,11 @@ final class ApiException extends RuntimeException {
     return new ApiException(Answer.of(400, Json.error(name, message)));
   }
 
-  Answer answer() {
-    return answer;
+  public int status() {
+    return status;
+  }
+
+  Answer answer(Api asked) {
+    return answer == null ? asked.refusal(status, getMessage()) : answer;
   }
 }

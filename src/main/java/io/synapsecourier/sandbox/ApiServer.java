@@ -10,11 +10,11 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 
 /** The HTTP side of the API: authentication, faults, counts. */
 final class ApiServer implements AutoCloseable {
@@ -30,20 +30,16 @@ final class ApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final Authentication authentication;
-  private final Function<Request, Route> router;
+  private final List<Api> apis;
   private final FaultyCalls faultyCalls;
   private final RequestCounts counts;
 
-  ApiServer(
-      int port,
-      Authentication authentication,
-      Function<Request, Route> router,
-      FaultyCalls faultyCalls,
-      RequestCounts counts)
+  /**
+   * @param apis the first that serves a path gets it; the last one serves all
+   */
+  ApiServer(int port, List<Api> apis, FaultyCalls faultyCalls, RequestCounts counts)
       throws IOException {
-    this.authentication = authentication;
-    this.router = router;
+    this.apis = apis;
     this.faultyCalls = faultyCalls;
     this.counts = counts;
     this.threads = Executors.newCachedThreadPool(Daemons.named("sandbox-api"));
@@ -72,19 +68,19 @@ final class ApiServer implements AutoCloseable {
 
   /** Counts the call before the client can know how it ended. */
   private Outcome outcome(Request request) {
+    Api api = apis.stream().filter(a -> a.serves(request.path())).findFirst().orElseThrow();
     Endpoint endpoint = Endpoint.ACCOUNT;
     Outcome outcome;
     try {
-      Route route = router.apply(request);
+      Route route = api.route(request);
       endpoint = route.endpoint();
-      authentication.check(request);
-      outcome = faultyCalls.serve(request, route);
+      outcome = api.admit(request, admitted -> faultyCalls.serve(admitted, route, api));
     } catch (ApiException refused) {
-      outcome = Outcome.of(refused.answer());
+      outcome = Outcome.of(refused.answer(api));
     } catch (IOException connectionLost) {
       outcome = Outcome.NO_ANSWER;
     } catch (RuntimeException e) {
-      outcome = Outcome.of(Answer.detail(500, "Sandbox failed: " + e));
+      outcome = Outcome.of(api.refusal(500, "Sandbox failed: " + e));
     }
     counts.count(endpoint, outcome.status());
     return outcome;
@@ -99,6 +95,10 @@ final class ApiServer implements AutoCloseable {
     exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     answer.headers().forEach(exchange.getResponseHeaders()::set);
+    if (answer.body().length == 0) {
+      exchange.sendResponseHeaders(answer.status(), -1);
+      return;
+    }
     exchange.sendResponseHeaders(answer.status(), answer.body().length);
     OutputStream out = exchange.getResponseBody();
     out.write(answer.body(), 0, outcome.bytes());

@@ -11,7 +11,16 @@ import java.util.List;
 /** Fault rules as JSON. */
 final class FaultJson {
   private static final List<String> FIELDS =
-      List.of("match", "kind", "status", "retry_after", "probability", "nth", "delay_ms", "times");
+      List.of(
+          "match",
+          "kind",
+          "status",
+          "retry_after",
+          "probability",
+          "nth",
+          "delay_ms",
+          "times",
+          "containing");
 
   private FaultJson() {}
 
@@ -49,7 +58,8 @@ final class FaultJson {
             .withProbability(probability(rule))
             .fromCall(number(rule, "nth", 1))
             .withDelay(Duration.ofMillis(number(rule, "delay_ms", 0)))
-            .times(number(rule, "times", once ? 1 : Integer.MAX_VALUE));
+            .times(number(rule, "times", once ? 1 : Integer.MAX_VALUE))
+            .containing(rule.path("containing").asText(""));
     return rule.has("retry_after") ? fault.withRetryAfter(number(rule, "retry_after", 0)) : fault;
   }
 
@@ -77,12 +87,15 @@ final class FaultJson {
     for (Fault fault : faults) {
       ObjectNode rule =
           list.addObject().put("match", fault.match().word()).put("kind", fault.kind().word());
-      if (fault.kind() == Fault.Kind.STATUS) {
+      if (Fault.hasStatus(fault.kind())) {
         rule.put("status", fault.status());
         fault.retryAfter().ifPresent(seconds -> rule.put("retry_after", seconds));
       }
       rule.put("probability", fault.probability()).put("nth", fault.nth());
       rule.put("delay_ms", fault.delay().toMillis());
+      if (!fault.containing().isEmpty()) {
+        rule.put("containing", fault.containing());
+      }
       if (fault.times() < Integer.MAX_VALUE) {
         rule.put("times", fault.times());
       }

@@ -1,7 +1,7 @@
 package io.synapsecourier.sandbox;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -18,45 +18,81 @@ final class FaultyCalls implements AutoCloseable {
     this.faults = faults;
   }
 
-  Outcome serve(Request request, Route route) throws IOException {
-    Optional<Fault> hit = faults.next(route.endpoint());
+  Outcome serve(Request call, Route route, Api api) throws IOException {
+    Work work = request -> work(route, request, api);
+    if (!faults.wantText(route.endpoint())) {
+      return serve(call, work, api, faults.next(route.endpoint()));
+    }
+    byte[] body = call.body().readAllBytes();
+    String text = call.address() + "\n" + new String(body, StandardCharsets.UTF_8);
+    Optional<Fault> hit = faults.next(route.endpoint(), fault -> fault.fits(text));
+    return serve(call.withBody(body), work, api, hit);
+  }
+
+  private interface Work {
+    Answer of(Request request) throws IOException;
+  }
+
+  private Outcome serve(Request request, Work work, Api api, Optional<Fault> hit)
+      throws IOException {
     if (hit.isEmpty()) {
-      return Outcome.of(work(route, request));
+      return Outcome.of(work.of(request));
     }
     Fault fault = hit.get();
     switch (fault.kind()) {
       case STATUS:
-        return Outcome.of(status(fault));
+        return Outcome.of(status(fault, api, "Fault of the sandbox."));
+      case EXPIRED:
+        return Outcome.of(status(fault, api, "The session has expired."));
+      case HTML:
+        return Outcome.of(page());
       case WRONG_BODY:
         return Outcome.of(Answer.ok(Json.object().put("message", "not the answer you expect")));
       case RESET_BEFORE:
         return Outcome.NO_ANSWER;
+      case RESET_READ:
+        request.body().readAllBytes();
+        return Outcome.NO_ANSWER;
       case RESET_AFTER, LOST_ANSWER:
-        work(route, request);
+        work.of(request);
         return Outcome.NO_ANSWER;
       case TRUNCATE:
-        return Outcome.half(work(route, request));
+        return Outcome.half(work.of(request));
       case LATE_COMMIT:
-        commitLater(fault, request, route);
+        commitLater(fault, request, work);
+        return Outcome.NO_ANSWER;
+      case KEPT_BACK:
+        Request kept = request.kept();
+        faults.keepBack(() -> work.of(kept));
         return Outcome.NO_ANSWER;
       case SLOW:
-        pause(fault);
-        return Outcome.of(work(route, request));
+        return slow(fault, request, work);
       default:
-        return Outcome.of(work(route, marked(request, fault)));
+        return Outcome.of(work.of(request.withFault(fault.kind())));
     }
   }
 
-  private static Answer work(Route route, Request request) throws IOException {
+  private static Answer work(Route route, Request request, Api api) throws IOException {
     try {
       return route.handler().handle(request);
     } catch (ApiException refused) {
-      return refused.answer();
+      return refused.answer(api);
     }
   }
 
-  private static Answer status(Fault fault) {
-    Answer answer = Answer.detail(fault.status(), "Fault of the sandbox.");
+  /** The body is read before: once the client has given up, there is nothing to read. */
+  private Outcome slow(Fault fault, Request request, Work work) throws IOException {
+    Request kept = request.kept();
+    return faults.pause(fault.delay()) ? Outcome.of(work.of(kept)) : Outcome.NO_ANSWER;
+  }
+
+  private static Answer page() {
+    byte[] page = "<!DOCTYPE html><title>Sign in</title>".getBytes(StandardCharsets.UTF_8);
+    return new Answer(200, page, Map.of("Content-Type", "text/html"));
+  }
+
+  private static Answer status(Fault fault, Api api, String text) {
+    Answer answer = api.refusal(fault.status(), text);
     return fault.retryAfter().isEmpty()
         ? answer
         : new Answer(
@@ -65,45 +101,18 @@ final class FaultyCalls implements AutoCloseable {
             Map.of("Retry-After", Integer.toString(fault.retryAfter().getAsInt())));
   }
 
-  private void commitLater(Fault fault, Request request, Route route) throws IOException {
-    // The body belongs to the connection, which closes now.
-    Request kept =
-        new Request(
-            request.method(),
-            request.path(),
-            request.query(),
-            request.headers(),
-            new ByteArrayInputStream(request.body().readAllBytes()),
-            request.fault());
+  private void commitLater(Fault fault, Request request, Work work) throws IOException {
+    Request kept = request.kept();
     long generation = faults.generation();
     late.schedule(
         () -> {
           if (faults.generation() == generation) {
-            work(route, kept);
+            work.of(kept);
           }
           return null;
         },
         fault.delay().toMillis(),
         TimeUnit.MILLISECONDS);
-  }
-
-  private static Request marked(Request request, Fault fault) {
-    return new Request(
-        request.method(),
-        request.path(),
-        request.query(),
-        request.headers(),
-        request.body(),
-        Optional.of(fault.kind()));
-  }
-
-  private static void pause(Fault fault) throws IOException {
-    try {
-      Thread.sleep(fault.delay().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the sandbox closes", e);
-    }
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Does the work of a call. */
 @FunctionalInterface
-interface Handler {
+public interface Handler {
   /**
    * @throws ApiException the call is refused
    */

@@ -19,12 +19,12 @@ import java.util.function.Consumer;
  * <p>Lines reach the operating system before the call returns, so a killed process loses none that
  * were answered; a power cut may.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
 
   /** Opens the file, creates it where it is missing, and hands every complete line over. */
-  Journal(Path file, Consumer<JsonNode> line) throws IOException {
+  public Journal(Path file, Consumer<JsonNode> line) throws IOException {
     this.file = file;
     this.channel =
         FileChannel.open(
@@ -62,7 +62,7 @@ final class Journal implements AutoCloseable {
   }
 
   /** Appends the lines as one write. */
-  synchronized void append(List<? extends JsonNode> lines) {
+  public synchronized void append(List<? extends JsonNode> lines) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     for (JsonNode line : lines) {
       text.writeBytes(Json.bytes(line));
@@ -78,7 +78,7 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  synchronized void forget() {
+  public synchronized void forget() {
     try {
       channel.truncate(0);
     } catch (IOException e) {

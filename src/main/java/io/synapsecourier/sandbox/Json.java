@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** Reading and writing JSON as the platform does. */
-final class Json {
+public final class Json {
   /** Numbers keep their digits, a name said twice or text after the end is an error. */
-  static final JsonMapper MAPPER =
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -25,22 +25,22 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static ArrayNode array() {
+  public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
   }
 
   /** {@code {"name": ["message"]}}, the platform's form of a field error. */
-  static ObjectNode error(String name, String message) {
+  public static ObjectNode error(String name, String message) {
     ObjectNode error = object();
     error.putArray(name).add(message);
     return error;
   }
 
-  static byte[] bytes(JsonNode node) {
+  public static byte[] bytes(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -49,7 +49,7 @@ final class Json {
   }
 
   /** Whether the node is a number without fraction that fits a {@code long}. */
-  static boolean isInteger(JsonNode node) {
+  public static boolean isInteger(JsonNode node) {
     return node != null && node.isIntegralNumber() && node.canConvertToLong();
   }
 }

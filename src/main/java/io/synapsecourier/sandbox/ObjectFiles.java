@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /** The stored objects as the storage server keeps them on disk, read without asking it. */
-final class ObjectFiles {
+public final class ObjectFiles {
   private static final int BUFFER = 256 << 10;
 
   private final Path bucket;
@@ -29,7 +29,7 @@ final class ObjectFiles {
    */
   record Content(long size, String sha1) {}
 
-  boolean exists(String key) {
+  public boolean exists(String key) {
     return Files.isRegularFile(path(key));
   }
 
@@ -56,7 +56,7 @@ final class ObjectFiles {
   }
 
   /** Deletes what is below the folder, not the folder; what vanishes meanwhile is gone as well. */
-  static void empty(Path folder) throws IOException {
+  public static void empty(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -99,7 +99,7 @@ final class ObjectFiles {
   }
 
   /** The file name, which a client chose, is no part of the path; the rest of the key is ours. */
-  Path path(String key) {
+  public Path path(String key) {
     return bucket.resolve(key.substring(0, key.lastIndexOf('/')));
   }
 }

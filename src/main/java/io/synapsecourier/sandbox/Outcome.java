@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param answer empty where the connection closes without one
  * @param bytes how many bytes of the body are sent, under the length of the whole
  */
-record Outcome(Optional<Answer> answer, int bytes) {
+public record Outcome(Optional<Answer> answer, int bytes) {
   static final Outcome NO_ANSWER = new Outcome(Optional.empty(), 0);
 
   static Outcome of(Answer answer) {

@@ -15,12 +15,12 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Signs URLs for a PUT (SigV4, query string, only the host signed).
+ * Signs URLs of the bucket (SigV4, query string).
  *
  * <p>This is the signer inside the SDK's presigner without the client pipeline around it, which
  * costs seven times as much.
  */
-final class Presigner {
+public final class Presigner {
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final ObjectStorage storage;
   private final AwsCredentialsIdentity identity;
@@ -31,7 +31,7 @@ final class Presigner {
   }
 
   /**
-   * A URL to put an object or a part.
+   * A URL to put an object or a part; only the host is signed.
    *
    * @param server host and port that the client connects to
    * @param parameters of the query, for example the part number
@@ -39,14 +39,37 @@ final class Presigner {
    */
   String put(
       URI server, String key, Map<String, String> parameters, Duration life, Instant signedAt) {
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.PUT)
-            .protocol(server.getScheme())
-            .host(server.getHost())
-            .port(server.getPort())
-            .encodedPath("/" + storage.bucket() + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+    SdkHttpRequest.Builder request = request(SdkHttpMethod.PUT, server, key);
     parameters.forEach(request::putRawQueryParameter);
+    return sign(request, life, signedAt);
+  }
+
+  /** A URL to put an object with exactly this content type. */
+  public String put(URI server, String key, String contentType, Duration life, Instant signedAt) {
+    SdkHttpRequest.Builder request = request(SdkHttpMethod.PUT, server, key);
+    return sign(request.putHeader("Content-Type", contentType), life, signedAt);
+  }
+
+  /** A URL to get an object, whole or in ranges. */
+  public String get(URI server, String key, Duration life, Instant signedAt) {
+    return sign(request(SdkHttpMethod.GET, server, key), life, signedAt);
+  }
+
+  /** The bucket of all URLs. */
+  public String bucket() {
+    return storage.bucket();
+  }
+
+  private SdkHttpRequest.Builder request(SdkHttpMethod method, URI server, String key) {
+    return SdkHttpRequest.builder()
+        .method(method)
+        .protocol(server.getScheme())
+        .host(server.getHost())
+        .port(server.getPort())
+        .encodedPath("/" + storage.bucket() + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key));
+  }
+
+  private String sign(SdkHttpRequest.Builder request, Duration life, Instant signedAt) {
     return signer
         .sign(
             sign ->

@@ -1,10 +1,13 @@
 package io.synapsecourier.sandbox;
 
+import io.synapsecourier.sandbox.Fault.Kind;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A gate in front of the storage at which transfers go wrong.
+ * A gate in front of the storage at which transfers go wrong, in both directions.
  *
  * <p>URLs are signed for the gate's address and the {@code Host} header passes unchanged, so the
  * storage still checks every signature. One request per connection: the gate asks the storage to
@@ -27,6 +30,7 @@ final class PutGate implements AutoCloseable {
   private static final int BUFFER = 64 << 10;
 
   private final ServerSocket listener;
+  private final Door nobody = new Door(0);
   private final URI storage;
   private final Faults faults;
   private final RequestCounts counts;
@@ -43,6 +47,11 @@ final class PutGate implements AutoCloseable {
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /** An address at which nobody listens. */
+  URI nobody() {
+    return URI.create("http://127.0.0.1:" + nobody.port());
   }
 
   private void accept() {
@@ -73,59 +82,75 @@ final class PutGate implements AutoCloseable {
     if (head.expectsContinue()) {
       out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
-    Optional<Fault> hit = faults.next(Endpoint.PUT);
+    Optional<Fault> hit =
+        faults.next(
+            head.direction(), fault -> fault.kind() != Kind.GONE && fault.fits(head.text()));
     if (hit.isEmpty()) {
       forward(head, in, out);
       return;
     }
     Fault fault = hit.get();
     switch (fault.kind()) {
-      case STATUS:
+      case STATUS, EXPIRED, WRONG_BODY, HTML:
         copy(in, OutputStream.nullOutputStream(), head.length());
-        counts.count(Endpoint.PUT, fault.status());
-        out.write(answer(fault).getBytes(StandardCharsets.US_ASCII));
+        answer(head, fault, out);
         break;
-      case RESET_BEFORE:
-        copy(in, OutputStream.nullOutputStream(), head.length() / 2);
-        reset(client);
+      case RESET_BEFORE, RESET_READ:
+        boolean whole = fault.kind() == Kind.RESET_READ;
+        copy(in, OutputStream.nullOutputStream(), whole ? head.length() : head.length() / 2);
+        reset(client, head);
         break;
       case SLOW:
-        pause(fault);
-        forward(head, in, out);
+        if (faults.pause(fault.delay())) {
+          forward(head, in, out);
+        }
+        break;
+      case TRUNCATE:
+        if (head.direction() == Endpoint.GET) {
+          half(head, in, out);
+        } else {
+          store(head, in).close();
+          answer(head, fault, out);
+        }
         break;
       default:
         store(head, in).close();
-        reset(client);
+        reset(client, head);
         break;
     }
   }
 
   /** Closes with RST instead of an orderly end. */
-  private void reset(Socket client) throws IOException {
-    counts.count(Endpoint.PUT, RequestCounts.NO_ANSWER);
+  private void reset(Socket client, RequestHead head) throws IOException {
+    counts.count(head.direction(), RequestCounts.NO_ANSWER);
     client.setSoLinger(true, 0);
     client.close();
   }
 
-  private static String answer(Fault fault) {
-    String body = "<Error><Code>SandboxFault</Code></Error>";
-    return "HTTP/1.1 "
-        + fault.status()
-        + " Fault\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: "
-        + body.length()
-        + "\r\n"
-        + (fault.retryAfter().isPresent()
-            ? "Retry-After: " + fault.retryAfter().getAsInt() + "\r\n"
-            : "")
-        + "\r\n"
-        + body;
+  private void answer(RequestHead head, Fault fault, OutputStream out) throws IOException {
+    PutFaultAnswer answer = PutFaultAnswer.of(fault);
+    counts.count(head.direction(), answer.status());
+    out.write(answer.text().getBytes(StandardCharsets.US_ASCII));
   }
 
   private void forward(RequestHead head, InputStream in, OutputStream out) throws IOException {
     try (Stored stored = store(head, in)) {
-      counts.count(Endpoint.PUT, stored.status());
+      counts.count(head.direction(), stored.status());
       out.write(stored.statusLine);
       stored.answer.transferTo(out);
+      out.flush();
+    }
+  }
+
+  /** Half of what the storage answers, under the length of the whole. */
+  private void half(RequestHead head, InputStream in, OutputStream out) throws IOException {
+    try (Stored stored = store(head, in)) {
+      counts.count(head.direction(), stored.status());
+      RequestHead answer =
+          RequestHead.read(new SequenceInputStream(stored.begin(), stored.answer))
+              .orElseThrow(() -> new IOException("the storage gave no answer"));
+      out.write(answer.forwarded());
+      copy(stored.answer, out, answer.length() / 2);
       out.flush();
     }
   }
@@ -139,6 +164,10 @@ final class PutGate implements AutoCloseable {
         throw new IOException("the storage gave no answer");
       }
       return Integer.parseInt(line.substring(line.length() - 3));
+    }
+
+    InputStream begin() {
+      return new ByteArrayInputStream(statusLine);
     }
 
     @Override
@@ -174,17 +203,9 @@ final class PutGate implements AutoCloseable {
     }
   }
 
-  private static void pause(Fault fault) throws IOException {
-    try {
-      Thread.sleep(fault.delay().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the sandbox closes", e);
-    }
-  }
-
   @Override
   public void close() throws IOException {
+    nobody.close();
     listener.close();
     threads.shutdownNow();
   }

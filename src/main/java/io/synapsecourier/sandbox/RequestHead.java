@@ -37,6 +37,16 @@ record RequestHead(byte[] forwarded, long length, boolean expectsContinue) {
     throw new IOException("the request head is too long");
   }
 
+  /** Which of the two directions of a transfer it asks for. */
+  Endpoint direction() {
+    return text().startsWith("GET ") ? Endpoint.GET : Endpoint.PUT;
+  }
+
+  /** Method, address and headers. */
+  String text() {
+    return new String(forwarded, StandardCharsets.ISO_8859_1);
+  }
+
   private static RequestHead parse(String text) {
     StringBuilder forwarded = new StringBuilder();
     long length = 0;

@@ -1,4 +1,4 @@
 package io.synapsecourier.sandbox;
 
 /** What a path leads to. */
-record Route(Endpoint endpoint, Handler handler) {}
+public record Route(Endpoint endpoint, Handler handler) {}

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,9 +27,11 @@ public final class Sandbox implements AutoCloseable {
   private final FaultyCalls faultyCalls;
   private final MultipartUploads multipart;
   private final PutGate gate;
+  private final Presigner presigner;
   private final ApiServer server;
 
-  private Sandbox(SandboxOptions options, Path folder, Started started) throws IOException {
+  private Sandbox(SandboxOptions options, Path folder, Started started, List<Extension> extensions)
+      throws IOException {
     this.options = options;
     this.folder = folder;
     this.storage = started.add(StorageProcess.start(objects(folder), log(folder)));
@@ -37,14 +40,15 @@ public final class Sandbox implements AutoCloseable {
     this.faultyCalls = started.add(new FaultyCalls(faults));
     this.multipart = started.add(new MultipartUploads(storage.storage()));
     this.gate = started.add(new PutGate(storage.storage().endpoint(), faults, state.counts()));
-    this.server =
-        started.add(
-            new ApiServer(
-                options.port(),
-                new Authentication(options.token()),
-                router(),
-                faultyCalls,
-                state.counts()));
+    this.presigner = new Presigner(storage.storage());
+    List<Api> apis = new ArrayList<>();
+    for (Extension extension : extensions) {
+      Api api = started.add(extension.build(parts()));
+      state.add(api);
+      apis.add(api);
+    }
+    apis.add(new PlatformApi(router(), new Authentication(options.token())));
+    this.server = started.add(new ApiServer(options.port(), apis, faultyCalls, state.counts()));
     this.started = started;
     server.start();
   }
@@ -62,9 +66,9 @@ public final class Sandbox implements AutoCloseable {
         new PresignApi(
             state.catalog(),
             state.files(),
-            new Presigner(storage.storage()),
+            presigner,
             multipart,
-            this::transferServer,
+            () -> transferServer(Endpoint.PUT),
             options);
     return new Router(
         new CatalogApi(state.catalog(), this::uri),
@@ -77,17 +81,28 @@ public final class Sandbox implements AutoCloseable {
         new AdminApi(state));
   }
 
-  private URI transferServer() {
-    return state.faults().hits(Endpoint.PUT) ? gate.uri() : storage.storage().endpoint();
+  private Extension.Parts parts() {
+    return new Extension.Parts(
+        folder, options.token(), presigner, state.objects(), this::transferServer);
+  }
+
+  private URI transferServer(Endpoint direction) {
+    if (!state.faults().hits(direction)) {
+      return storage.storage().endpoint();
+    }
+    boolean gone =
+        state.faults().next(direction, fault -> fault.kind() == Fault.Kind.GONE).isPresent();
+    return gone ? gate.nobody() : gate.uri();
   }
 
   /**
    * Starts a sandbox and waits until it answers.
    *
+   * @param extensions interfaces beside the platform's
    * @throws CourierException the storage server was not built or did not start, the port is taken,
    *     or the folder cannot be used
    */
-  public static Sandbox start(SandboxOptions options) {
+  public static Sandbox start(SandboxOptions options, Extension... extensions) {
     Started started = new Started();
     try {
       Path folder =
@@ -97,7 +112,7 @@ public final class Sandbox implements AutoCloseable {
       if (options.stateDir().isEmpty()) {
         started.add(() -> delete(folder));
       }
-      return new Sandbox(options, folder, started);
+      return new Sandbox(options, folder, started, List.of(extensions));
     } catch (CourierException e) {
       started.close();
       throw e;
@@ -146,6 +161,20 @@ public final class Sandbox implements AutoCloseable {
   /** Replaces the armed faults. */
   public void arm(Fault... faults) {
     arm(List.of(faults));
+  }
+
+  /** Does what the fault {@code kept_back} has put off; answers how many calls. */
+  public int release() {
+    try {
+      return state.release();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot do what was kept back", e);
+    }
+  }
+
+  /** How many calls the armed faults have hit so far. */
+  public long faultHits() {
+    return state.faults().hits();
   }
 
   /** All data units in the order of their ids. */

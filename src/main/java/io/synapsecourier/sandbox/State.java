@@ -3,6 +3,9 @@ package io.synapsecourier.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Everything that a sandbox remembers, in memory and in its folder. */
 final class State implements AutoCloseable {
@@ -18,6 +21,7 @@ final class State implements AutoCloseable {
   private final Faults faults;
   private final RequestCounts counts = new RequestCounts();
   private final StorageProcess storage;
+  private final List<Api> others = new ArrayList<>();
 
   /** Loads what an earlier sandbox left in the folder. */
   State(Path root, Path objectRoot, StorageProcess storage, Faults faults) throws IOException {
@@ -67,12 +71,32 @@ final class State implements AutoCloseable {
     return faults;
   }
 
+  /** Does what the fault {@code kept_back} has put off; answers how many calls. */
+  int release() throws IOException {
+    List<Callable<?>> calls = faults.release();
+    try {
+      for (Callable<?> call : calls) {
+        call.call();
+      }
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+    return calls.size();
+  }
+
   RequestCounts counts() {
     return counts;
   }
 
   RequestReport requests() throws IOException {
     return new RequestReport(counts.answers(), storage.puts());
+  }
+
+  /** Forgets with the rest what this interface remembers. */
+  void add(Api other) {
+    others.add(other);
   }
 
   /** Forgets all but collections and projects; ids go on counting. */
@@ -83,6 +107,9 @@ final class State implements AutoCloseable {
     units.forget();
     chunked.forget();
     files.forget();
+    for (Api other : others) {
+      other.forget();
+    }
     objects.forget();
     folder.forget();
     ObjectFiles.empty(incoming);

@@ -3,15 +3,19 @@ package io.synapsecourier.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synapsecourier.sandbox.Fault.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Data units (synapse-datamaker.md §5). */
 final class UnitApi {
+  private static final int MOVING_PAGE = 2;
+
   private final UnitTable units;
   private final UnitCheck check;
   private final Supplier<URI> base;
@@ -46,12 +50,32 @@ final class UnitApi {
     Page page = Page.of(request);
     long filter = request.number("data_collection", -1);
     Optional<Integer> collection = filter < 0 ? Optional.empty() : Optional.of((int) filter);
-    boolean checksums = request.fault().isEmpty();
-    List<ObjectNode> entries =
-        units.page(collection, page.from(), page.size()).stream()
-            .map(unit -> unit.json(checksums))
-            .toList();
-    return page.answer(request, base.get(), units.count(collection), entries);
+    int count = units.count(collection);
+    Kind fault = request.fault().orElse(null);
+    if (fault == Kind.GROWING_LIST || fault == Kind.SHRINKING_LIST) {
+      Page small = new Page(page.number(), MOVING_PAGE);
+      int moved = page.number() - 1;
+      boolean grows = fault == Kind.GROWING_LIST;
+      // What came in front is never on the page that is read: it pushes what was read into it.
+      int from = small.from() + (grows ? -moved : moved);
+      List<Unit> shown =
+          grows ? newest(collection, from, count) : units.page(collection, from, MOVING_PAGE);
+      return small.answer(request, base.get(), count + (grows ? moved : -moved), json(shown, true));
+    }
+    List<Unit> shown = units.page(collection, page.from(), page.size());
+    return page.answer(request, base.get(), count, json(shown, fault != Kind.NO_CHECKSUMS));
+  }
+
+  private List<Unit> newest(Optional<Integer> collection, int from, int count) {
+    int end = Math.max(0, count - from);
+    int begin = Math.max(0, end - MOVING_PAGE);
+    List<Unit> shown = new ArrayList<>(units.page(collection, begin, end - begin));
+    Collections.reverse(shown);
+    return shown;
+  }
+
+  private static List<ObjectNode> json(List<Unit> units, boolean checksums) {
+    return units.stream().map(unit -> unit.json(checksums)).toList();
   }
 
   Answer detail(long id) {

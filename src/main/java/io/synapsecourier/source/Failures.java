@@ -2,6 +2,7 @@ package io.synapsecourier.source;
 
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.Visible;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -77,17 +78,6 @@ final class Failures {
 
   /** A name as text of one line: control characters, which names may hold, become visible. */
   static String shown(Object name) {
-    StringBuilder text = new StringBuilder();
-    name.toString()
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                text.append(String.format("\\x%02x", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
-    return text.toString();
+    return Visible.line(name.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.synapsecourier.source;
 
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,6 +40,7 @@ record LocalMove(LocalSource source, Path folder) {
         throw e;
       }
     }
+    CrashPoint.COPIED.reached();
     Files.deleteIfExists(file);
   }
 

@@ -3,6 +3,7 @@ package io.synapsecourier.source;
 import io.synapsecourier.model.FileRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +49,18 @@ public interface Source extends AutoCloseable {
    * @throws IOException as {@link #open}
    */
   FileRef current(FileRef ref) throws IOException;
+
+  /**
+   * The MD5 of a listed file, where the storage itself has computed it over the whole content and
+   * tells it without the content being read.
+   *
+   * @return in hex; empty where the storage does not tell, or tells what may be something else, as
+   *     the ETag of S3
+   * @throws IOException as {@link #open}
+   */
+  default Optional<String> md5(FileRef ref) throws IOException {
+    return Optional.empty();
+  }
 
   /**
    * Moves a file whose listed version is still there, and keeps its path below the root; never

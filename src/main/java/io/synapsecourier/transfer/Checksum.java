@@ -4,15 +4,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-1 of a file as the confirmation carries it ({@code synapse-datamaker.md §3.3}). */
+/**
+ * Checksum of a file: SHA-1 as the confirmation carries it ({@code synapse-datamaker.md §3.3}), or
+ * another one of the JDK.
+ */
 public final class Checksum {
   private final MessageDigest digest;
 
   public Checksum() {
+    this("SHA-1");
+  }
+
+  /** A checksum by an algorithm that every Java has: SHA-1, MD5 or SHA-256. */
+  Checksum(String algorithm) {
     try {
-      digest = MessageDigest.getInstance("SHA-1");
+      digest = MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-1", e);
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 
@@ -20,7 +28,7 @@ public final class Checksum {
     digest.update(bytes, 0, length);
   }
 
-  /** Lower-case hex, 40 digits; ends this checksum. */
+  /** Lower-case hex, 40 digits for SHA-1; ends this checksum. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

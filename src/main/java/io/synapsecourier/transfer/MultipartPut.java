@@ -2,6 +2,7 @@ package io.synapsecourier.transfer;
 
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.Content;
+import io.synapsecourier.model.CrashPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +91,7 @@ public final class MultipartPut {
       long length = Math.min(parts.partSize(), content.length() - offset);
       StorageClient.Receipt receipt =
           storage.put(parts.url(number), content, offset, length, null, flow);
+      CrashPoint.PART_SENT.reached();
       parts.done(number, receipt);
       return null;
     };

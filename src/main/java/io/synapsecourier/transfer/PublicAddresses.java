@@ -2,6 +2,7 @@ package io.synapsecourier.transfer;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
@@ -10,9 +11,14 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class PublicAddresses implements DnsResolver {
   private final DnsResolver resolver;
+  private final Predicate<String> isProxy;
 
-  PublicAddresses(DnsResolver resolver) {
+  /**
+   * @param isProxy whether a host is a proxy of this process: it is the operator who named it
+   */
+  PublicAddresses(DnsResolver resolver, Predicate<String> isProxy) {
     this.resolver = resolver;
+    this.isProxy = isProxy;
   }
 
   /** A name has an address that files must not go to. */
@@ -27,8 +33,11 @@ final class PublicAddresses implements DnsResolver {
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     InetAddress[] addresses = resolver.resolve(host);
+    if (isProxy.test(host)) {
+      return addresses;
+    }
     for (InetAddress address : addresses) {
-      if (StorageUrl.isLocal(address)) {
+      if (OwnAddresses.contain(address)) {
         throw new LocalAddress(host);
       }
     }

@@ -18,6 +18,8 @@ final class StorageAnswer {
   /** Storages answer with less; what goes on after it is cut off with its connection. */
   private static final int MOST_BYTES = 8 * 1024;
 
+  private static final int LOGIN_OF_PROXY = 407;
+
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9]{1,60})</Code>");
 
   /** S3 answers with 400 where the connection was too slow or broke: the network's fault. */
@@ -42,6 +44,10 @@ final class StorageAnswer {
     String message = "the storage answered " + status + code + " at " + StorageUrl.shown(uri);
     if (status == 403 || status == 400 && text.toLowerCase(Locale.ROOT).contains("expired")) {
       throw new TransferException.Expired(message);
+    }
+    if (status == LOGIN_OF_PROXY) {
+      throw new TransferException.Busy(
+          "the proxy answered " + status + " for " + StorageUrl.shown(uri), null, null);
     }
     if (status >= 500 || status == 429 || status == 408 || NETWORK.contains(code)) {
       throw new TransferException.Busy(message, retryAfter(answer), null);

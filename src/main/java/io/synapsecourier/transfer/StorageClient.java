@@ -12,12 +12,16 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -55,13 +59,15 @@ public final class StorageClient implements AutoCloseable {
 
   StorageClient(int connections, boolean insecure, Timeout answer, DnsResolver resolver) {
     this.insecure = insecure;
+    Proxied proxied = new Proxied();
     http =
         HttpClients.custom()
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build())
-                    .setDnsResolver(insecure ? resolver : new PublicAddresses(resolver))
+                    .setDnsResolver(
+                        insecure ? resolver : new PublicAddresses(resolver, proxied::isProxy))
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
                     .setDefaultConnectionConfig(
@@ -77,6 +83,8 @@ public final class StorageClient implements AutoCloseable {
                     .setConnectionRequestTimeout(Timeout.ofMinutes(30))
                     .setResponseTimeout(answer)
                     .build())
+            .setRoutePlanner(proxied)
+            .setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider())
             .setUserAgent("synapse-courier")
             .disableAutomaticRetries()
             .disableRedirectHandling()
@@ -95,27 +103,46 @@ public final class StorageClient implements AutoCloseable {
   public Receipt put(
       String url, Content content, long offset, long length, String contentType, ByteFlow flow)
       throws TransferException {
-    URI uri = StorageUrl.check(url, insecure);
-    HttpPut put = new HttpPut(uri);
+    URI uri = checked(url);
     ContentType type = contentType == null ? null : ContentType.parse(contentType);
-    StreamedEntity body = new StreamedEntity(content, offset, length, type, flow);
+    StreamedEntity body = new StreamedEntity(content, offset, length, type, flow, Checksum::new);
+    String etag = send(new HttpPut(uri), uri, body);
+    return new Receipt(body.sentChecksum(), etag);
+  }
+
+  /** A presigned URL that files may go to, or come from. */
+  URI checked(String url) throws TransferException {
+    return StorageUrl.check(url, insecure);
+  }
+
+  /** Sends a body and answers the ETag that the storage gave it; empty where it gave none. */
+  String send(HttpPut put, URI uri, StreamedEntity body) throws TransferException {
     put.setEntity(body);
-    if (length >= ASK_FIRST) {
+    if (body.getContentLength() >= ASK_FIRST) {
       put.setConfig(
           RequestConfig.custom()
               .setExpectContinueEnabled(true)
               .setConnectionRequestTimeout(Timeout.ofMinutes(30))
               .build());
     }
+    return execute(
+        put,
+        uri,
+        answer -> {
+          StorageAnswer.check(answer, uri, put::cancel);
+          return answer.containsHeader("ETag") ? answer.getFirstHeader("ETag").getValue() : "";
+        });
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @throws TransferException as its subclasses say, where the handler does not throw another one
+   */
+  <T> T execute(ClassicHttpRequest request, URI uri, HttpClientResponseHandler<T> handler)
+      throws TransferException {
     try {
-      return http.execute(
-          put,
-          answer -> {
-            StorageAnswer.check(answer, uri, put::cancel);
-            String etag =
-                answer.containsHeader("ETag") ? answer.getFirstHeader("ETag").getValue() : "";
-            return new Receipt(body.sha1(), etag);
-          });
+      return http.execute(request, handler);
     } catch (TransferException e) {
       throw e;
     } catch (PublicAddresses.LocalAddress e) {
@@ -135,6 +162,11 @@ public final class StorageClient implements AutoCloseable {
       return "the storage did not answer in time";
     }
     return "the connection broke";
+  }
+
+  /** Breaks off what is under way: who waits for an answer gets none. */
+  public void abort() {
+    http.close(CloseMode.IMMEDIATE);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class StorageUrl {
     return matcher.matches() ? matcher.group(1) : null;
   }
 
-  /** Loopback by its name, or an address of {@link #isLocal(InetAddress)} in any notation. */
+  /** Loopback by its name, or an address of {@link OwnAddresses} in any notation. */
   private static boolean isLocal(String host) {
     boolean literal =
         host.startsWith("[") || host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
@@ -74,17 +74,10 @@ final class StorageUrl {
       return name.equals("localhost") || name.endsWith(".localhost");
     }
     try {
-      return isLocal(InetAddress.getByName(host));
+      return OwnAddresses.contain(InetAddress.getByName(host));
     } catch (UnknownHostException e) {
       return true;
     }
-  }
-
-  /** Link-local and loopback: where cloud metadata and this machine's own services answer. */
-  static boolean isLocal(InetAddress address) {
-    return address.isLinkLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isAnyLocalAddress();
   }
 
   /** Where it leads, for a message. */

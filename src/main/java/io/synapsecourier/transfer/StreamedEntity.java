@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -24,24 +25,32 @@ final class StreamedEntity extends AbstractHttpEntity {
   private final long offset;
   private final long length;
   private final ByteFlow flow;
+  private final Supplier<Checksum> checksums;
   private Checksum checksum;
 
-  StreamedEntity(Content content, long offset, long length, ContentType type, ByteFlow flow) {
+  StreamedEntity(
+      Content content,
+      long offset,
+      long length,
+      ContentType type,
+      ByteFlow flow,
+      Supplier<Checksum> checksums) {
     super(type, null, false);
+    this.checksums = checksums;
     this.content = content;
     this.offset = offset;
     this.length = length;
     this.flow = flow;
   }
 
-  /** SHA-1 of what was sent last. */
-  String sha1() {
+  /** Checksum of what was sent last, in hex. */
+  String sentChecksum() {
     return checksum.hex();
   }
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    checksum = new Checksum();
+    checksum = checksums.get();
     byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, length))];
     try (InputStream in = open()) {
       long left = length;

@@ -1,21 +1,26 @@
 package io.synapsecourier.transfer;
 
+import io.synapsecourier.model.StorageFailure;
 import java.io.IOException;
 import java.time.Duration;
 
 /** A file did not arrive. The subclasses say who has to act, which is what retrying depends on. */
-public abstract class TransferException extends IOException {
+public abstract class TransferException extends IOException implements StorageFailure {
   private static final long serialVersionUID = 1L;
 
   TransferException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** Stable reason code of {@code docs/errors.md}. */
-  public abstract String code();
+  @Override
+  public Fault fault() {
+    return Fault.SOURCE;
+  }
 
-  /** What a person does about it. */
-  public abstract String remedy();
+  @Override
+  public Duration retryAfter() {
+    return null;
+  }
 
   /** The storage is busy, broken or out of reach: the same request may work in a moment. */
   public static final class Busy extends TransferException {
@@ -27,7 +32,12 @@ public abstract class TransferException extends IOException {
       this.retryAfter = retryAfter;
     }
 
-    /** The wait that the storage asked for; null where it asked for none. */
+    @Override
+    public Fault fault() {
+      return Fault.BUSY;
+    }
+
+    @Override
     public Duration retryAfter() {
       return retryAfter;
     }
@@ -52,6 +62,11 @@ public abstract class TransferException extends IOException {
     }
 
     @Override
+    public Fault fault() {
+      return Fault.EXPIRED;
+    }
+
+    @Override
     public String code() {
       return "url-expired";
     }
@@ -68,6 +83,11 @@ public abstract class TransferException extends IOException {
 
     Refused(String message) {
       super(message, null);
+    }
+
+    @Override
+    public Fault fault() {
+      return Fault.REFUSED;
     }
 
     @Override

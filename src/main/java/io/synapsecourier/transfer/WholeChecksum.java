@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * SHA-1 of a file that is sent in parts, and of each of its parts: by these it is known that the
+ * Checksum of a file that is sent in parts, and of each of its parts: by these it is known that the
  * parts carried the very bytes that the whole was read from.
  *
  * @param parts in order of their numbers
@@ -15,10 +16,16 @@ import java.util.List;
 record WholeChecksum(String hex, List<String> parts) {
   private static final int BUFFER = 256 * 1024;
 
-  /** Reads a file from its begin to its end. */
+  /** Reads a file from its begin to its end for its SHA-1. */
   static WholeChecksum read(Content content, long partSize) throws TransferException {
+    return read(content, partSize, Checksum::new);
+  }
+
+  /** Reads a file from its begin to its end for checksums of another kind. */
+  static WholeChecksum read(Content content, long partSize, Supplier<Checksum> checksums)
+      throws TransferException {
     try (InputStream in = content.open(0)) {
-      return read(in, content.length(), partSize);
+      return read(in, content.length(), partSize, checksums);
     } catch (TransferException e) {
       throw e;
     } catch (IOException e) {
@@ -26,13 +33,14 @@ record WholeChecksum(String hex, List<String> parts) {
     }
   }
 
-  private static WholeChecksum read(InputStream in, long length, long partSize) throws IOException {
-    Checksum whole = new Checksum();
+  private static WholeChecksum read(
+      InputStream in, long length, long partSize, Supplier<Checksum> checksums) throws IOException {
+    Checksum whole = checksums.get();
     List<String> parts = new ArrayList<>();
     byte[] buffer = new byte[BUFFER];
     long left = length;
     do {
-      Checksum part = new Checksum();
+      Checksum part = checksums.get();
       long end = Math.max(0, left - partSize);
       while (left > end) {
         int read = in.read(buffer, 0, (int) Math.min(buffer.length, left - end));

@@ -2,6 +2,7 @@ package io.synapsecourier.unit;
 
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.model.Placed;
+import io.synapsecourier.model.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,18 +23,7 @@ final class Shown {
               + "…"
               + text.substring(text.offsetByCodePoints(text.length(), -half));
     }
-    StringBuilder line = new StringBuilder();
-    shown
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                line.append(String.format("\\x%02x", c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
-    return line.toString();
+    return Visible.line(shown);
   }
 
   /** Path of a file, after the name of its asset where there are several. */

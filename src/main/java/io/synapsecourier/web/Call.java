@@ -1,7 +1,6 @@
 package io.synapsecourier.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import io.synapsecourier.model.Problem;
 import java.io.BufferedOutputStream;
@@ -9,9 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,30 +33,7 @@ final class Call {
    * @throws Refusal where one is not among those allowed, comes twice or is not encoded well
    */
   Map<String, String> parameters(Set<String> allowed) throws Refusal {
-    Map<String, String> parameters = new HashMap<>();
-    String query = exchange.getRequestURI().getRawQuery();
-    if (query == null || query.isEmpty()) {
-      return parameters;
-    }
-    for (String pair : query.split("&")) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      if (!allowed.contains(name)) {
-        throw Refusal.badRequest("There is no parameter of that name here.");
-      }
-      if (parameters.put(name, decoded(pair.substring(equals + 1))) != null) {
-        throw Refusal.badRequest("The parameter " + name + " is said twice.");
-      }
-    }
-    return parameters;
-  }
-
-  private static String decoded(String text) throws Refusal {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest("A parameter is not encoded well.");
-    }
+    return RequestText.parameters(exchange.getRequestURI().getRawQuery(), allowed);
   }
 
   /**
@@ -78,11 +52,7 @@ final class Call {
           "The request is larger than " + LARGEST_BODY + " bytes.",
           "Send less at a time.");
     }
-    try {
-      return Json.object(new ByteArrayInputStream(body));
-    } catch (JsonProcessingException e) {
-      throw Refusal.badRequest("The body is not a JSON object.");
-    }
+    return RequestText.object(new ByteArrayInputStream(body));
   }
 
   /** Known before the first byte is read; a length that is no number is refused by the server. */

@@ -4,6 +4,7 @@ import io.synapsecourier.ledger.LedgerReport;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.model.FileLine;
 import io.synapsecourier.model.UnitLine;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,25 @@ public interface Desk extends AutoCloseable {
    */
   String replay(long id);
 
-  /** Gives a stopped unit up for good; answers whether there was one. */
+  /**
+   * Undoes the discard of a unit.
+   *
+   * @return what happens to it next; empty where nobody discarded such a unit
+   */
+  String restore(long id);
+
+  /** Gives up a unit that stopped or waits for approval; answers whether there was one. */
   boolean discard(long id, String note);
 
   /** Lets validated units that wait for approval go; answers how many did. */
   int approve(List<Long> ids);
+
+  /**
+   * Writes a copy of the ledger, also while it is written.
+   *
+   * @return the file, which gets an ending where it has none
+   */
+  Path backup(Path file);
 
   /** Whether another process answers, which also means that it works on the ledger meanwhile. */
   boolean remote();

@@ -5,13 +5,16 @@ import com.sun.net.httpserver.HttpHandler;
 import io.synapsecourier.ledger.LedgerReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** Answers requests from a desk; the paths are {@link Paths}. */
@@ -49,9 +52,16 @@ final class DeskHandler implements HttpHandler {
             Paths.UNIT, this::unit);
     changes =
         Map.of(
-            Paths.REPLAY, this::replay,
-            Paths.DISCARD, this::discard,
-            Paths.APPROVE, this::approve);
+            Paths.REPLAY,
+            call -> again(call, desk::replay),
+            Paths.RESTORE,
+            call -> again(call, desk::restore),
+            Paths.DISCARD,
+            this::discard,
+            Paths.APPROVE,
+            this::approve,
+            Paths.BACKUP,
+            this::backup);
   }
 
   @Override
@@ -73,7 +83,8 @@ final class DeskHandler implements HttpHandler {
   }
 
   private Action action(HttpExchange exchange) throws Refusal {
-    String path = exchange.getRequestURI().getPath();
+    // A target such as "localhost:1" is a URI without a path.
+    String path = Objects.requireNonNullElse(exchange.getRequestURI().getPath(), "");
     boolean isChange = changes.containsKey(path);
     Action action = isChange ? changes.get(path) : questions.get(path);
     if (action == null) {
@@ -164,14 +175,22 @@ final class DeskHandler implements HttpHandler {
     call.answer(desk.unit(id));
   }
 
-  private void replay(Call call) throws IOException, Refusal {
+  private static void again(Call call, LongFunction<String> does) throws IOException, Refusal {
     Fields fields = new Fields(call.body(), Set.of("id"));
-    call.answer(Map.of("says", desk.replay(fields.number("id"))));
+    call.answer(Map.of("says", does.apply(fields.number("id"))));
   }
 
   private void discard(Call call) throws IOException, Refusal {
     Fields fields = new Fields(call.body(), Set.of("id", "note"));
     call.answer(Map.of("done", desk.discard(fields.number("id"), fields.text("note"))));
+  }
+
+  private void backup(Call call) throws IOException, Refusal {
+    String file = new Fields(call.body(), Set.of("file")).text("file");
+    if (file == null || !Path.of(file).isAbsolute()) {
+      throw Refusal.badRequest("The field file is not a whole path.");
+    }
+    call.answer(Map.of("file", desk.backup(Path.of(file)).toString()));
   }
 
   private void approve(Call call) throws IOException, Refusal {

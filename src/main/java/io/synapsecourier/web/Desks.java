@@ -19,8 +19,8 @@ public final class Desks {
   private Desks() {}
 
   /**
-   * The desk of the process that owns a ledger; where nobody does, this process opens it, and
-   * closing the desk closes it.
+   * The desk of the process that owns a ledger; where nobody on this machine does, this process
+   * opens it, and closing the desk closes it.
    *
    * @param stateDir folder of the ledger file
    * @throws CourierException of kind {@code LEDGER} where a process holds the ledger and does not
@@ -31,10 +31,6 @@ public final class Desks {
   }
 
   static Desk open(String ledgerUrl, Path stateDir, Clock clock) {
-    if (!ledgerUrl.startsWith("jdbc:h2:")) {
-      // A server's ledger serves many processes by itself.
-      return LedgerDesk.owning(Ledger.open(ledgerUrl), clock);
-    }
     long end = System.nanoTime() + PATIENCE.toNanos();
     for (Duration pause = FIRST_PAUSE; ; pause = pause.multipliedBy(2)) {
       Optional<Owner> owner = OwnerFile.read(stateDir).filter(found -> found.owns(ledgerUrl));
@@ -42,7 +38,7 @@ public final class Desks {
         return new RemoteDesk(owner.get());
       }
       try {
-        return LedgerDesk.owning(Ledger.open(ledgerUrl), clock);
+        return LedgerDesk.owning(Ledger.visit(ledgerUrl), clock);
       } catch (CourierException e) {
         if (!e.problem().code().equals("ledger-held")) {
           throw e;
@@ -82,12 +78,12 @@ public final class Desks {
         Kind.LEDGER,
         new Problem(
             "ledger-held",
-            "The ledger " + place(url) + " is held by " + owner.get() + ", which does not answer.",
+            "The ledger "
+                + Ledger.place(url)
+                + " is held by "
+                + owner.get()
+                + ", which does not answer.",
             "Wait until it has ended, or end process " + owner.get().pid() + "."),
         cause);
-  }
-
-  private static String place(String url) {
-    return Owner.ledger(url).replaceFirst("^jdbc:h2:file:", "");
   }
 }

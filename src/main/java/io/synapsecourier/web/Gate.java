@@ -27,6 +27,14 @@ final class Gate {
           "This address answers under 127.0.0.1 only.",
           "Call it from this machine, by 127.0.0.1.");
     }
+    // Commands send none; a browser does for a page that is not ours.
+    if (headers.containsKey("Origin")) {
+      throw new Refusal(
+          403,
+          "host-refused",
+          "Pages of a browser are not answered here.",
+          "Use a command of this program.");
+    }
     if (!holdsToken(headers.get("Authorization"))) {
       throw new Refusal(
           401,

@@ -22,7 +22,7 @@ import java.util.Map;
  * JSON as maps, lists, text, {@link Long} and {@link java.math.BigDecimal}: numbers keep their
  * digits. Streaming only, because binding classes would triple the start of a short command.
  */
-final class Json {
+public final class Json {
   static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .rootValueSeparator((String) null)
@@ -32,7 +32,7 @@ final class Json {
   private Json() {}
 
   /** The object that a text of the ledger holds and nothing else. */
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     try (JsonParser json = FACTORY.createParser(text)) {
       return object(json);
     } catch (IOException e) {
@@ -45,13 +45,14 @@ final class Json {
    *
    * @throws IOException where it is not one JSON object, or cannot be read
    */
-  static Map<String, Object> object(InputStream in) throws IOException {
+  public static Map<String, Object> object(InputStream in) throws IOException {
     try (JsonParser json = FACTORY.createParser(in)) {
       return object(json);
     }
   }
 
-  static byte[] bytes(Map<String, ?> object) {
+  /** The text of an object. */
+  public static byte[] bytes(Map<String, ?> object) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       write(json, object);

@@ -3,8 +3,10 @@ package io.synapsecourier.web;
 import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.ledger.LedgerReport;
 import io.synapsecourier.ledger.UploadRow;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileLine;
 import io.synapsecourier.model.UnitLine;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -65,7 +67,14 @@ public final class LedgerDesk implements Desk {
 
   @Override
   public String replay(long id) {
-    return ledger.deadLetters().replay(id, clock.millis());
+    String says = ledger.deadLetters().replay(id, clock.millis());
+    CrashPoint.REPLAYED.reached();
+    return says;
+  }
+
+  @Override
+  public String restore(long id) {
+    return ledger.deadLetters().restore(id, clock.millis());
   }
 
   @Override
@@ -76,6 +85,11 @@ public final class LedgerDesk implements Desk {
   @Override
   public int approve(List<Long> ids) {
     return ledger.deadLetters().approve(ids, clock.millis());
+  }
+
+  @Override
+  public Path backup(Path file) {
+    return ledger.backup().write(file.toAbsolutePath());
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class OwnedLedger implements AutoCloseable {
     try {
       ControlServer server =
           ControlServer.start(
-              new LedgerDesk(ledger, clock), url, stateDir, clock.instant(), version);
+              new LedgerDesk(ledger.impatient(), clock), url, stateDir, clock.instant(), version);
       return new OwnedLedger(ledger, server);
     } catch (CourierException e) {
       ledger.close();

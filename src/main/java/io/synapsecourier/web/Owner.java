@@ -1,5 +1,6 @@
 package io.synapsecourier.web;
 
+import io.synapsecourier.ledger.Ledger;
 import java.time.Instant;
 
 /**
@@ -16,7 +17,7 @@ record Owner(String ledger, int port, String token, long pid, Instant started, S
 
   /** The address of a ledger as owners name it. */
   static String ledger(String url) {
-    return url.replaceFirst("[;?].*$", "");
+    return Ledger.isServer(url) ? Ledger.place(url) : url.replaceFirst("[;?].*$", "");
   }
 
   boolean owns(String url) {

@@ -16,13 +16,14 @@ import java.util.Set;
  * Whether the file comes from who may say where a ledger is served: whoever can write it can show
  * another ledger to a person who decides about units.
  */
-final class OwnerFileTrust {
+public final class OwnerFileTrust {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private OwnerFileTrust() {}
 
-  static boolean isPosix(Path file) {
+  /** Whether the file system has owners and modes. */
+  public static boolean isPosix(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
@@ -31,7 +32,7 @@ final class OwnerFileTrust {
    *
    * @throws CourierException where it is not to be trusted
    */
-  static void check(Path file) throws IOException {
+  public static void check(Path file) throws IOException {
     if (!isPosix(file)) {
       return;
     }

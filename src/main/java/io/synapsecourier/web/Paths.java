@@ -10,8 +10,10 @@ final class Paths {
   static final String FILE_COUNTS = "/v1/file-counts";
   static final String UNIT = "/v1/unit";
   static final String REPLAY = "/v1/replay";
+  static final String RESTORE = "/v1/restore";
   static final String DISCARD = "/v1/discard";
   static final String APPROVE = "/v1/approve";
+  static final String BACKUP = "/v1/backup";
 
   private Paths() {}
 }

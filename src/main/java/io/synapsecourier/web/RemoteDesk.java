@@ -4,6 +4,7 @@ import io.synapsecourier.ledger.LedgerReport;
 import io.synapsecourier.ledger.UploadRow;
 import io.synapsecourier.model.FileLine;
 import io.synapsecourier.model.UnitLine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -60,9 +61,16 @@ final class RemoteDesk implements Desk {
 
   @Override
   public String replay(long id) {
-    return client.post(Paths.REPLAY, Map.of("id", id)).get("says") instanceof String says
-        ? says
-        : "";
+    return says(Paths.REPLAY, id);
+  }
+
+  @Override
+  public String restore(long id) {
+    return says(Paths.RESTORE, id);
+  }
+
+  private String says(String path, long id) {
+    return client.post(path, Map.of("id", id)).get("says") instanceof String says ? says : "";
   }
 
   @Override
@@ -83,6 +91,13 @@ final class RemoteDesk implements Desk {
       }
     }
     return approved;
+  }
+
+  @Override
+  public Path backup(Path file) {
+    Map<String, Object> answer =
+        client.post(Paths.BACKUP, Map.of("file", file.toAbsolutePath().toString()));
+    return Path.of(String.valueOf(answer.get("file")));
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.synapsecourier.web;
 
 import io.synapsecourier.ledger.ClaimedFile;
 import io.synapsecourier.ledger.UnitDetail;
+import io.synapsecourier.model.Secrets;
 import io.synapsecourier.model.UnitLine;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One unit with all that is known of it, under the names of the report's columns. */
@@ -31,10 +33,23 @@ final class UnitMap {
     map.put("task", unit.task());
     map.put("changed", text(unit.changed()));
     map.put("claimed", text(detail.claimed()));
-    map.put("note", detail.note());
-    map.put("meta", detail.meta() == null ? null : Json.object(detail.meta()));
+    map.put("note", unit.note());
+    map.put("meta", detail.meta() == null ? null : shown(Json.object(detail.meta())));
     map.put("files", detail.files().stream().map(UnitMap::file).toList());
     return Collections.unmodifiableMap(map);
+  }
+
+  /** An address that a row of a manifest links may have a password or a signature in it. */
+  private static Object shown(Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      Map<Object, Object> shown = new LinkedHashMap<>();
+      fields.forEach((key, field) -> shown.put(key, shown(field)));
+      return shown;
+    }
+    if (value instanceof List<?> items) {
+      return items.stream().map(UnitMap::shown).toList();
+    }
+    return value instanceof String text && text.contains("://") ? Secrets.mask(text) : value;
   }
 
   private static Map<String, Object> file(ClaimedFile claimed) {

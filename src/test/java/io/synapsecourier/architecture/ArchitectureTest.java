@@ -49,7 +49,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule routeKnowsStagesAndModel =
-      mayKnow("route", Stream.concat(STAGES.stream(), Stream.of("model", "pattern")).toList());
+      mayKnow(
+          "route",
+          Stream.concat(STAGES.stream(), Stream.of("model", "pattern", "monitor")).toList());
+
+  @ArchTest
+  static final ArchRule monitorKnowsLedgerConfigAndModel =
+      mayKnow("monitor", List.of("ledger", "config", "model"));
 
   @ArchTest
   static final ArchRule onlyCliKnowsPicocli =

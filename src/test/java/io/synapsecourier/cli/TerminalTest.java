@@ -2,6 +2,8 @@ package io.synapsecourier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synapsecourier.cli.terminal.Terminal;
+import io.synapsecourier.cli.terminal.TerminalPrompt;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -14,6 +16,13 @@ class TerminalTest {
     assertThat(Terminal.of("out", "80", "1", "xterm").bad("x")).isEqualTo("x");
     assertThat(Terminal.of("out", "80", "", "xterm").bad("x")).isNotEqualTo("x");
     assertThat(Terminal.of("out", "80", null, "dumb").bad("x")).isEqualTo("x");
+  }
+
+  @Test
+  void onlyOneWhoCanAnswerAndReadIsAsked() {
+    assertThat(TerminalPrompt.of(Terminal.of("in,err", "80", null, null))).isNotNull();
+    assertThat(TerminalPrompt.of(Terminal.of("out,err", "80", null, null))).isNull();
+    assertThat(TerminalPrompt.of(Terminal.of("in,out", "80", null, null))).isNull();
   }
 
   @Test

@@ -60,10 +60,9 @@ class BackendSettingsTest {
             CourierException.class,
             e -> assertThat(e.kind()).isEqualTo(CourierException.Kind.CONFIGURATION))
         .hasMessage(
-            "No access token was given. Give --token, set SYNAPSE_ACCESS_TOKEN, or write"
-                + " access_token into "
+            "No access token was given. Run courier login, which keeps it in "
                 + home.resolve(".synapse/config.json")
-                + ".");
+                + ", set SYNAPSE_ACCESS_TOKEN, or give --token.");
   }
 
   @ParameterizedTest

@@ -75,6 +75,7 @@ class CredentialsTest {
         "a: {type: azure, key: x, sas: y} | say two different things | Keep one of them",
         "a: {type: sftp, passphrase: x} | stands without \"key_file\" | Add key_file",
         "a: {type: s3, endpoint: minio} | \"a.endpoint\" needs an address | https://",
+        "a: {type: s3, endpoint: \"https://s3.}x\"} | The endpoint is no address | For example",
         "a: {type: s3, secret_key: [x]} | \"a.secret_key\" needs text | ${WARD3_SECRET}",
         "[a] | The file is not a map of names and entries | For example",
       })

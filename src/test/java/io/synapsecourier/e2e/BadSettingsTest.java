@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,18 @@ class BadSettingsTest {
   }
 
   @Test
+  void aPlaceForReportsThatDoesNotExistIsToldBeforeAnythingIsSent() {
+    job.setting("report.to", "aws2-s3:reports?amazonS3Client=#s3.nobody");
+    refused(2, "report.to cannot be used", "s3.nobody", "credentials.yaml");
+    job.setting("report.to", "aws3-s3:reports?password=canary");
+    assertThat(refused(2, "report.to cannot be used", "aws3-s3").text()).doesNotContain("canary");
+    job.setting("report.to", "").setting("report.format", "pdf");
+    refused(2, "report.format", "xlsx, csv, jsonl");
+    job.setting("report.format", "csv");
+    theNextRunRegistersEverythingOnce();
+  }
+
+  @Test
   void textThatIsNoYamlIsToldWithItsPlace() {
     job.define("units", "{by: directory");
     refused(2, "job.yaml:");
@@ -146,5 +159,32 @@ class BadSettingsTest {
     Result option = CapturedCommand.run(java.util.List.of("upload", "/data", "--data-colection=1"));
     assertThat(option.exitCode()).isEqualTo(2);
     assertThat(option.err()).contains("Did you mean --data-collection?", "courier upload --help");
+  }
+
+  @Test
+  void aPortOfTheConsoleThatIsTakenIsNamedWithWhatToDo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+      job.setting("http.port", port).define("when", "{watch: 1s}").writeDefinition();
+
+      Result result = job.command("run");
+
+      assertThat(result.exitCode()).as(result.text()).isEqualTo(2);
+      assertThat(result.text())
+          .contains("127.0.0.1 port " + port, "Set http.port", "http.enabled=false")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void aFormatOfTheLogThatDoesNotExistIsRefused() {
+    List<String> environment = List.of("env", "COURIER_LOG_FORMAT=yaml");
+    try (CourierProcess process =
+        CourierProcess.start(environment, folder, List.of("-Xmx64m"), List.of("run"))) {
+      Result result = process.result(60);
+
+      assertThat(result.exitCode()).as(result.text()).isEqualTo(2);
+      assertThat(result.err()).contains("COURIER_LOG_FORMAT is yaml: write text or json.");
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,18 @@ class BatchTest {
     assertThat(job.arrived().checksums()).isEqualTo(expected);
     long fewest = (25 + size - 1) / size;
     assertThat(job.arrived().calls(Endpoint.DATA_UNITS)).isBetween(fewest, 25L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 25})
+  @Timeout(60)
+  void theLastUnitsOfAListingWaitForNoFullBatch(int units) {
+    job.setting("claim.batch", "10").setting("claim.wait", "600000");
+    Map<String, Map<String, String>> expected = units(units);
+
+    assertThat(job.upload().exitCode()).isZero();
+
+    assertThat(job.arrived().checksums()).isEqualTo(expected);
   }
 
   @Test

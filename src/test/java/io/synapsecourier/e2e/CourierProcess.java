@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, ended with the test. */
-final class CourierProcess implements AutoCloseable {
+public final class CourierProcess implements AutoCloseable {
   private final Process process;
   private final Path out;
   private final Path err;
@@ -26,17 +26,18 @@ final class CourierProcess implements AutoCloseable {
    * @param folder for its log and what it says
    * @param javaOptions such as {@code -Xmx256m}
    */
-  static CourierProcess start(Path folder, List<String> javaOptions, List<String> arguments) {
+  public static CourierProcess start(
+      Path folder, List<String> javaOptions, List<String> arguments) {
     return start(List.of(), folder, javaOptions, arguments);
   }
 
   /** As the other, with a program in front that starts it. */
-  static CourierProcess start(
+  public static CourierProcess start(
       List<String> before, Path folder, List<String> javaOptions, List<String> arguments) {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(javaOptions);
     command.add("-Dcourier.home=" + Path.of("").toAbsolutePath());
+    command.addAll(javaOptions);
     command.add("-Dcourier.state=" + folder.resolve("state"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.synapsecourier.cli.Courier");
@@ -55,21 +56,21 @@ final class CourierProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process.isAlive();
   }
 
   /** Tells it to end, as an operator would. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Waits for its end. */
-  Result result(long seconds) {
+  public Result result(long seconds) {
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
         throw new AssertionError("still running: " + said());
@@ -81,7 +82,7 @@ final class CourierProcess implements AutoCloseable {
   }
 
   /** Everything that it has said so far. */
-  String said() {
+  public String said() {
     return read(out) + read(err);
   }
 

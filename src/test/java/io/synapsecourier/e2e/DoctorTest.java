@@ -50,6 +50,7 @@ class DoctorTest {
         .contains("ok    default storage: 11", "ok    job collection: 42", "ok    job project: 7")
         .contains("ok    job source: " + job.root() + " can be listed: patient/")
         .contains("is not there yet: the first upload makes it")
+        .contains("ok    disk: ", "ok    temporary files: ", "ok    proxy: ")
         .doesNotContain("warn", "fail");
     assertThat(result.out()).containsPattern("backend: http://\\S+ answers in \\d+ ms");
     assertThat(job.ledger()).doesNotExist();

@@ -7,6 +7,9 @@ import io.synapsecourier.source.sftp.MinaServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A root of files at a server of its own kind. */
 interface RemoteRoot extends AutoCloseable {
@@ -18,6 +21,12 @@ interface RemoteRoot extends AutoCloseable {
 
   /** Its entry in credentials.yaml. */
   String credentials() throws IOException;
+
+  /** The endpoint that puts a report beside the root, through the entry {@code there}. */
+  String reportTo() throws IOException;
+
+  /** What lies beside the root: name and size. */
+  Map<String, Long> reports() throws IOException;
 
   @Override
   void close() throws IOException;
@@ -39,6 +48,16 @@ interface RemoteRoot extends AutoCloseable {
     @Override
     public String credentials() {
       return bucket.credentials();
+    }
+
+    @Override
+    public String reportTo() {
+      return "aws2-s3:" + bucket.name + "?amazonS3Client=#s3.there";
+    }
+
+    @Override
+    public Map<String, Long> reports() {
+      return bucket.sizesOutside("in/");
     }
 
     @Override
@@ -71,6 +90,16 @@ interface RemoteRoot extends AutoCloseable {
     }
 
     @Override
+    public String reportTo() {
+      return "google-storage:scans?storageClient=#gcs.there";
+    }
+
+    @Override
+    public Map<String, Long> reports() {
+      return server.sizesOutside("scans", "in/");
+    }
+
+    @Override
     public void close() {
       server.close();
     }
@@ -79,10 +108,13 @@ interface RemoteRoot extends AutoCloseable {
   /** A folder of this machine, through a server. */
   final class AtSftp implements RemoteRoot {
     private final Path root;
+    private final Path reports;
     final MinaServer server;
 
     AtSftp(Path temporary) throws Exception {
       root = Files.createDirectories(temporary.resolve("at-sftp"));
+      // Camel knows no absolute paths, and the login folder is that of this process.
+      reports = Files.createTempDirectory(Path.of("target"), "sftp-reports");
       server = MinaServer.start(temporary);
     }
 
@@ -105,6 +137,28 @@ interface RemoteRoot extends AutoCloseable {
           + ", known_hosts: \""
           + server.knownHosts(server.port())
           + "\"}";
+    }
+
+    @Override
+    public String reportTo() throws IOException {
+      return "sftp:127.0.0.1:"
+          + server.port()
+          + "/"
+          + reports
+          + "?username=ward3&password="
+          + MinaServer.PASSWORD
+          + "&knownHostsFile="
+          + server.knownHosts(server.port())
+          + "&useUserKnownHostsFile=false&strictHostKeyChecking=yes&autoCreate=false"
+          + "&tempFileName=${file:name}.part";
+    }
+
+    @Override
+    public Map<String, Long> reports() throws IOException {
+      try (Stream<Path> files = Files.list(reports)) {
+        return files.collect(
+            Collectors.toMap(file -> file.getFileName().toString(), f -> f.toFile().length()));
+      }
     }
 
     @Override
@@ -133,6 +187,20 @@ interface RemoteRoot extends AutoCloseable {
     @Override
     public String credentials() {
       return azurite.credentials();
+    }
+
+    @Override
+    public String reportTo() {
+      return "azure-storage-blob:"
+          + Azurite.ACCOUNT
+          + "/"
+          + container
+          + "?operation=uploadBlockBlob&serviceClient=#azure.there";
+    }
+
+    @Override
+    public Map<String, Long> reports() {
+      return azurite.sizesOutside(container, "in/");
     }
 
     @Override

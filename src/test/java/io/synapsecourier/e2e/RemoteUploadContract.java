@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads from another place than a local folder, with one command and a real server. */
 abstract class RemoteUploadContract {
+  private static final String REPORT = "job-\\d{8}T\\d{6}Z\\.csv";
+
   @TempDir Path folder;
   private UploadJob job;
 
@@ -73,6 +75,24 @@ abstract class RemoteUploadContract {
       Result late = job.upload();
       assertThat(late.exitCode()).as(late.text()).isZero();
       assertThat(job.arrived().checksums()).containsKey("P4");
+    }
+  }
+
+  @Test
+  void theReportIsDeliveredToItsStorage() throws Exception {
+    try (RemoteRoot root = open()) {
+      unit(root, "P1");
+      from(root);
+      job.setting("report.to", root.reportTo()).setting("report.format", "csv");
+
+      Result result = job.upload();
+
+      assertThat(result.exitCode()).as(result.text()).isZero();
+      assertThat(result.text()).doesNotContain("could not be delivered");
+      Path report = folder.resolve("report.csv");
+      job.command("report", "--to", report.toString());
+      assertThat(root.reports()).hasSize(1).containsValue(Files.size(report));
+      assertThat(root.reports().keySet()).allMatch(name -> name.matches(REPORT));
     }
   }
 

@@ -6,10 +6,10 @@ package io.synapsecourier.e2e;
  * @param out what it said on standard output
  * @param err what it said on standard error
  */
-record Result(int exitCode, String out, String err) {
+public record Result(int exitCode, String out, String err) {
 
   /** Everything that it said. */
-  String text() {
+  public String text() {
     return out + err;
   }
 }

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.synapsecourier.sandbox.Endpoint;
+import io.synapsecourier.sandbox.Fault;
+import io.synapsecourier.sandbox.Fault.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,31 +27,35 @@ class TwoProcessesTest {
 
   @BeforeEach
   void start() {
-    job = new UploadJob(folder).define("limits", "{bytes_per_second: 50000}");
-    files =
-        Map.of(
-            "image_1", job.file("patient/scan.png", new byte[600_000]),
-            "label_1", job.file("patient/label.json", "{}"));
+    job = new UploadJob(folder);
+    files = job.unit("patient");
     job.writeDefinition();
   }
 
-  /** An upload in a process of its own that is busy sending for some seconds. */
-  private CourierProcess startSlowUpload() {
+  /** An upload in a process of its own that waits for the backend until {@link #goOn}. */
+  private CourierProcess startUploadThatWaits() {
+    job.sandbox().arm(Fault.of(Endpoint.PRESIGN, Kind.SLOW).withDelay(Duration.ofSeconds(50)));
     List<String> arguments = job.withPlaces("upload", job.definitionFile().toString());
-    CourierProcess process = CourierProcess.start(folder, List.of("-Xmx256m"), arguments);
+    CourierProcess process =
+        CourierProcess.start(folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), arguments);
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> job.arrived().calls(Endpoint.PRESIGN) > 0 || !process.isRunning());
+        .until(() -> job.sandbox().faultHits() > 0 || !process.isRunning());
     return process;
+  }
+
+  private void goOn() {
+    job.sandbox().arm();
   }
 
   @Test
   void aSecondUploadIsRefusedWithTheNumberOfTheFirst() {
-    try (CourierProcess first = startSlowUpload()) {
+    try (CourierProcess first = startUploadThatWaits()) {
       Result second = job.upload();
 
       assertThat(second.exitCode()).as(second.text()).isEqualTo(5);
-      assertThat(second.err()).contains(String.valueOf(first.pid()));
+      assertThat(second.err()).contains("process " + first.pid() + ", started 20");
+      goOn();
       Result ended = first.result(90);
       assertThat(ended.exitCode()).as(ended.text()).isZero();
     }
@@ -60,7 +66,7 @@ class TwoProcessesTest {
 
   @Test
   void statusAndUnitsAreAnsweredByTheProcessThatUploads() throws IOException {
-    try (CourierProcess first = startSlowUpload()) {
+    try (CourierProcess first = startUploadThatWaits()) {
       Result status = job.command("status");
       assertThat(status.exitCode()).as(status.text()).isZero();
       assertThat(status.out()).contains("A courier is running.");
@@ -69,6 +75,14 @@ class TwoProcessesTest {
       assertThat(units.get(0).get("unit_key").asText()).isEqualTo("patient");
       assertThat(units.get(0).get("state").asText()).isEqualTo("CLAIMED");
 
+      Path copy = folder.resolve("copy.mv.db");
+      Result backup = job.command("ledger", "backup", copy.toString());
+      assertThat(backup.exitCode()).as(backup.text()).isZero();
+      Result copied = CapturedCommand.run(List.of("units", "--ledger", copy.toString()));
+      assertThat(copied.out()).as(copied.text()).contains("patient", "CLAIMED");
+      assertThat(job.command("ledger", "backup", copy.toString()).exitCode()).isEqualTo(5);
+
+      goOn();
       assertThat(first.result(90).exitCode()).isZero();
     }
     assertThat(job.command("status").out()).contains("No courier is running.");

@@ -1,5 +1,6 @@
 package io.synapsecourier.e2e;
 
+import io.synapsecourier.cli.terminal.Prompt;
 import io.synapsecourier.sandbox.Sandbox;
 import io.synapsecourier.sandbox.SharedSandbox;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class UploadJob {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private String host;
   private String token;
+  private String ledgerUrl;
 
   /** A job with an empty folder and an empty sandbox. */
   UploadJob(Path temporary) {
@@ -45,6 +47,7 @@ final class UploadJob {
     define("name", "Job").define("path", root().toString()).define("storage", 11);
     define("data_collection", CT_SCANS);
     setting("lookup.grace", "1s").setting("retry.first", "200ms").setting("backend.patience", "1s");
+    setting("http.port", "0");
     for (String wait : List.of("call.wait", "put.wait", "claim.wait", "register.wait")) {
       setting(wait, "50");
     }
@@ -78,6 +81,12 @@ final class UploadJob {
 
   UploadJob token(String other) {
     token = other;
+    return this;
+  }
+
+  /** Keeps the ledger elsewhere than in a file of this job. */
+  UploadJob ledgerAt(String url) {
+    ledgerUrl = url;
     return this;
   }
 
@@ -150,6 +159,11 @@ final class UploadJob {
     return CapturedCommand.run(withPlaces(arguments));
   }
 
+  /** Runs a command with a person in front of it. */
+  Result asking(Prompt prompt, String... arguments) {
+    return CapturedCommand.run(prompt, withPlaces(arguments));
+  }
+
   /** The arguments of a command with host, token, settings and ledger of this job. */
   List<String> withPlaces(String... arguments) {
     Path config = folder.resolve("config");
@@ -157,7 +171,15 @@ final class UploadJob {
     create(ledger().getParent());
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--host", host, "--token", token, "--no-progress"));
-    all.addAll(List.of("--config", config.toString(), "--ledger", ledger().toString()));
+    String place = ledgerUrl == null ? ledger().toString() : ledgerUrl;
+    all.addAll(List.of("--config", config.toString(), "--ledger", place));
+    return all;
+  }
+
+  /** As {@link #withPlaces}, with another ledger. */
+  List<String> withLedger(String url, String... arguments) {
+    List<String> all = withPlaces(arguments);
+    all.set(all.indexOf("--ledger") + 1, url);
     return all;
   }
 

@@ -139,7 +139,7 @@ class WatchTest {
 
   @Test
   void aScheduleRunsAtItsTimeAndTellsTheNext() {
-    job.define("when", "{cron: \"*/2 * * * * ?\"}");
+    job.define("when", "{cron: \"*/2 * * * * ?\", settle: 1s}");
     job.unit("patient");
     try (CourierProcess process = run()) {
       await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 1);

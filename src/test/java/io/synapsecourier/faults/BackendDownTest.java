@@ -52,9 +52,11 @@ class BackendDownTest {
         .hasSize(120)
         .allSatisfy(unit -> assertThat(unit.path("attempts").asInt()).isZero());
     assertThat(job.stopped()).isEmpty();
+    assertThat(job.health()).startsWith("token-refused: ");
 
     job.sandbox().arm();
     finish(job);
+    assertThat(job.health()).isEmpty();
   }
 
   @Tag("slow")
@@ -104,6 +106,7 @@ class BackendDownTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aUnitThatIsAlwaysRefusedDoesNotBlockTheOthers() {
     FaultJob job = new FaultJob(folder, SharedSandbox.fresh()).units(100);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ final class FaultJob {
   private final List<String> flags = new ArrayList<>();
   private final Map<String, Map<String, String>> expected = new TreeMap<>();
   private Sandbox sandbox;
+  private String host;
   private String token;
+  private Path definition;
 
   /** How a command ended, with all that it said. */
   record Ended(int code, String out, String err) {
@@ -47,6 +50,7 @@ final class FaultJob {
     option("--data-collection", "42").option("--storage", "11").option("--min-age", "0s");
     option("--puts", "16").option("--name", "faults");
     setting("lookup.grace", "1s").setting("retry.first", "200ms").setting("dispatch.period", "100");
+    setting("http.enabled", "false");
     setting("backend.patience", "1s");
     for (String wait : List.of("call.wait", "put.wait", "claim.wait", "register.wait")) {
       setting(wait, "50");
@@ -70,10 +74,24 @@ final class FaultJob {
     return this;
   }
 
+  /** Uploads by this definition; options do not count then. */
+  FaultJob definition(String yaml) {
+    definition = folder.resolve("faults.yaml");
+    write(definition, yaml.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   /** Talks to this sandbox from now on. */
   FaultJob at(Sandbox other) {
     sandbox = other;
+    host = other.uri().toString();
     token = other.token();
+    return this;
+  }
+
+  /** Reaches the sandbox by another address. */
+  FaultJob through(URI address) {
+    host = address.toString();
     return this;
   }
 
@@ -101,14 +119,54 @@ final class FaultJob {
         image = bytes(random);
         label = bytes(random);
       }
-      String key = String.format("unit-%04d", i);
-      expected.put(
-          key,
-          Map.of(
-              "image_1", write(key + "/scan.png", image),
-              "label_1", write(key + "/label.json", label)));
+      unit(i, image, label);
     }
     return this;
+  }
+
+  /** As the other, with a third file in each unit. */
+  FaultJob unitsOfThree(int count) {
+    units(count);
+    expected.replaceAll(
+        (key, files) -> {
+          Map<String, String> three = new TreeMap<>(files);
+          three.put("text_1", write(key + "/note.txt", key.getBytes(StandardCharsets.UTF_8)));
+          return three;
+        });
+    return this;
+  }
+
+  /** Writes a unit. */
+  FaultJob unit(int number, byte[] image, byte[] label) {
+    return unit(String.format("unit-%04d", number), image, label);
+  }
+
+  /** Writes one more unit. */
+  FaultJob unit(String key, byte[] image, byte[] label) {
+    return unit(key, "scan.png", image, label);
+  }
+
+  FaultJob unit(String key, String imageName, byte[] image, byte[] label) {
+    expected.put(
+        key,
+        Map.of(
+            "image_1", write(key + "/" + imageName, image),
+            "label_1", write(key + "/label.json", label)));
+    return this;
+  }
+
+  /** Writes a unit of two files that follow from the content. */
+  FaultJob unit(String key, String content) {
+    expected.put(
+        key,
+        Map.of(
+            "image_1", write(key + "/scan.png", bytes("image of " + content)),
+            "label_1", write(key + "/label.json", bytes("label of " + content))));
+    return this;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] bytes(Random random) {
@@ -119,7 +177,7 @@ final class FaultJob {
 
   private String write(String path, byte[] content) {
     write(source().resolve(path), content);
-    return Witness.sha1(content);
+    return Sha1.of(content);
   }
 
   private static void write(Path file, byte[] content) {
@@ -140,6 +198,9 @@ final class FaultJob {
   }
 
   private List<String> uploadCommand() {
+    if (definition != null) {
+      return List.of("upload", definition.toString());
+    }
     List<String> command = new ArrayList<>(List.of("upload", source().toString()));
     options.forEach((name, value) -> command.addAll(List.of(name, value)));
     command.addAll(flags);
@@ -178,6 +239,14 @@ final class FaultJob {
     return lines("units");
   }
 
+  /** What is wrong with the upload as a whole; empty where nothing is. */
+  String health() {
+    return lines("status").stream()
+        .map(line -> line.path("health").asText(""))
+        .findAny()
+        .orElse("");
+  }
+
   private List<JsonNode> lines(String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--output", "ndjson"));
@@ -194,26 +263,60 @@ final class FaultJob {
 
   /** Starts the upload as a process of its own, which can be killed; its output is in a file. */
   Process start() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dcourier.home=" + Path.of("").toAbsolutePath(),
-                "-Dcourier.state=" + folder.resolve("state"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Courier.class.getName()));
-    command.addAll(withPlaces(uploadCommand()));
+    return start(java(System.getProperty("java.class.path"), List.of()));
+  }
+
+  /** Starts a process that looks at the source every second until it is told to end. */
+  Process startService() {
+    String definition =
+        """
+        id: faults
+        name: faults
+        path: %s
+        data_collection: 42
+        storage: 11
+        units: {by: directory, depth: 1}
+        files: {min_age: 0s}
+        when: {watch: 1s, settle: 1s}
+        """
+            .formatted(source());
+    write(
+        folder.resolve("config/uploads/faults.yaml"), definition.getBytes(StandardCharsets.UTF_8));
+    return start(java(System.getProperty("java.class.path"), List.of()), List.of("run"));
+  }
+
+  /** The upload, by this program. */
+  Process start(List<String> program) {
+    return start(program, uploadCommand());
+  }
+
+  /** The program that is tested, as a process of its own. */
+  List<String> java(String classPath, List<String> options) {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    java.add("-Dcourier.home=" + Path.of("").toAbsolutePath());
+    java.add("-Dcourier.state=" + state());
+    java.addAll(options);
+    java.addAll(List.of("-cp", classPath, Courier.class.getName()));
+    return java;
+  }
+
+  /** Starts a command as a process of its own; its output is in a file. */
+  Process start(List<String> program, List<String> command) {
+    List<String> all = new ArrayList<>(program);
+    all.addAll(withPlaces(command));
+    ProcessBuilder process = new ProcessBuilder(all);
+    process.environment().put("COURIER_STATE", state().toString());
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output().toFile())
-          .start();
+      return process.redirectErrorStream(true).redirectOutput(output().toFile()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path state() {
+    return folder.resolve("state");
   }
 
   private Path output() {
@@ -237,7 +340,7 @@ final class FaultJob {
             .collect(Collectors.joining());
     write(config.resolve("application.properties"), lines.getBytes(StandardCharsets.UTF_8));
     List<String> all = new ArrayList<>(command);
-    all.addAll(List.of("--host", sandbox.uri().toString(), "--token", token, "--no-progress"));
+    all.addAll(List.of("--host", host, "--token", token, "--no-progress"));
     all.addAll(List.of("--config", config.toString()));
     all.addAll(List.of("--ledger", folder.resolve("ledger/ledger").toString()));
     return all;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.faults.FaultJob.Ended;
+import io.synapsecourier.faults.KillStorm.Round;
 import io.synapsecourier.sandbox.Endpoint;
 import io.synapsecourier.sandbox.Fault;
 import io.synapsecourier.sandbox.Fault.Kind;
@@ -16,10 +17,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An upload that is killed at any moment goes on with the next run, and does nothing twice. */
@@ -35,11 +37,33 @@ class KillTest {
 
   @TempDir Path folder;
 
-  @Test
-  void threeKillsLoseNothingAndRegisterNothingTwice() {
-    FaultJob job = job(60, 2);
-    kill(job, 3, 1, PACE);
-    finish(job, 1);
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aStormOfKillsLosesNothingAndRegistersNothingTwice(long seed) {
+    storm(3, seed);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource
+  void twentyStormsLoseNothingAndRegisterNothingTwice(long seed) {
+    storm(5, seed);
+  }
+
+  static LongStream twentyStormsLoseNothingAndRegisterNothingTwice() {
+    return LongStream.rangeClosed(101, 120);
+  }
+
+  /**
+   * Kills by the clock; those by requests below are finer, and leave the start of the JVM alone.
+   */
+  private void storm(int kills, long seed) {
+    FastStart start = FastStart.shared();
+    FaultJob job = new FaultJob(folder, SharedSandbox.fresh()).unitsOfThree(200);
+    Round round = new KillStorm(job, start.program(job, List.of()), seed).round(kills);
+    assertThat(round.isClean()).as("seed %s: %s, %s", seed, round, job.said()).isTrue();
+    assertThat(round.killedAtWork()).as("seed %s: %s", seed, round).isPositive();
+    new Witness(job, "seed " + seed).everythingIsThereOnce();
   }
 
   @Tag("slow")
@@ -56,7 +80,8 @@ class KillTest {
   @ValueSource(longs = {4, 5})
   void killsAmongFaultsLoseNothingAndRegisterNothingTwice(long seed) {
     FaultJob job = job(200, 1).setting("retry.attempts", "40");
-    job.setting("backend.timeout", Trouble.TIMEOUT);
+    job.setting("backend.timeout", Trouble.TIMEOUT).setting("backend.patience", "30s");
+    job.setting("lookup.grace", "3s");
     List<Fault> faults = new ArrayList<>(Trouble.all());
     faults.addAll(PACE);
     kill(job, 10, seed, faults);

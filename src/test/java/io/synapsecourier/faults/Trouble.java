@@ -6,6 +6,8 @@ import io.synapsecourier.sandbox.Fault.Kind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Ways in which calls go wrong; one call in ten does. */
@@ -60,6 +62,20 @@ enum Trouble {
 
   static List<Fault> all() {
     return Arrays.stream(values()).flatMap(trouble -> trouble.faults.stream()).distinct().toList();
+  }
+
+  /**
+   * All together, so rare that of the calls of each endpoint a share fails.
+   *
+   * @param share 0 to 1
+   */
+  static List<Fault> all(double share) {
+    Map<Endpoint, Long> rules =
+        all().stream().collect(Collectors.groupingBy(Fault::match, Collectors.counting()));
+    return all().stream()
+        .map(
+            fault -> fault.withProbability(1 - Math.pow(1 - share, 1.0 / rules.get(fault.match()))))
+        .toList();
   }
 
   private static List<Fault> of(Kind kind, Endpoint... endpoints) {

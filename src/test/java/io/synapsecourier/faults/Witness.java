@@ -6,9 +6,6 @@ import io.synapsecourier.sandbox.Sandbox;
 import io.synapsecourier.sandbox.StoredFile;
 import io.synapsecourier.sandbox.StoredTask;
 import io.synapsecourier.sandbox.StoredUnit;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +28,6 @@ final class Witness {
     this.sandbox = job.sandbox();
     this.expected = job.expected();
     this.what = what;
-  }
-
-  static String sha1(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Every unit of the source is there exactly once, with its files, and every file is right. */

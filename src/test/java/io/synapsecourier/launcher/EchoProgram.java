@@ -17,9 +17,11 @@ public final class EchoProgram {
     }
     System.out.println("home=" + System.getProperty("courier.home"));
     System.out.println("directory=" + System.getProperty("user.dir"));
+    System.out.println("user=" + System.getProperty("user.home"));
     System.out.println("names=" + System.getProperty("sun.jnu.encoding"));
     System.out.println("heap=" + Runtime.getRuntime().maxMemory() / (1024 * 1024));
     System.out.println("extra=" + System.getProperty("extra"));
+    System.out.println("terminal=" + System.getProperty("courier.terminal"));
     System.out.println("arguments=" + String.join("|", args));
     System.exit(args.length == 0 ? 0 : Integer.parseInt(args[0]));
   }

@@ -131,6 +131,12 @@ final class LauncherSandbox {
     return builder.start();
   }
 
+  /** Runs the launcher on a terminal of its own; what it says is all standard output. */
+  Run runOnTerminal(String... arguments) throws IOException, InterruptedException {
+    String command = "'" + home.resolve("courier") + "' " + String.join(" ", arguments);
+    return finish(start(Path.of("script"), "-qec", command, "/dev/null"));
+  }
+
   static Run finish(Process process) throws IOException, InterruptedException {
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

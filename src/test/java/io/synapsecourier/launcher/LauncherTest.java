@@ -2,6 +2,7 @@ package io.synapsecourier.launcher;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.launcher.LauncherSandbox.Run;
@@ -45,6 +46,17 @@ class LauncherTest {
 
     assertThat(run.exitCode()).isEqualTo(7);
     assertThat(run.out()).contains("arguments=7|two words|*|\n");
+  }
+
+  @Test
+  void theProgramLearnsWhichStreamsAreATerminal() throws Exception {
+    tree.withSources();
+
+    assertThat(tree.run("0").out()).contains("terminal=\n");
+    assumeThat(Path.of("/usr/bin/script")).as("script of util-linux").isExecutable();
+    assertThat(tree.runOnTerminal("0").out()).contains("terminal=in,out,err");
+    assertThat(tree.runOnTerminal("0", "2>/dev/null").out()).contains("terminal=in,out\r");
+    assertThat(tree.runOnTerminal("0", "</dev/null").out()).contains("terminal=,out,err");
   }
 
   @Test
@@ -189,6 +201,15 @@ class LauncherTest {
     Run run = tree.environment("LC_ALL", "POSIX").environment("LANG", "xx_YY.UTF-8").run();
 
     assertThat(run.out()).contains("names=UTF-8");
+  }
+
+  @Test
+  void theHomeFolderIsThatOfTheShell() throws Exception {
+    LauncherSandbox.writeJar(tree.home.resolve("courier.jar"));
+
+    Run run = tree.environment("HOME", "/at home").run();
+
+    assertThat(run.out()).contains("user=/at home\n");
   }
 
   @Test

@@ -94,7 +94,6 @@ class DeadLettersTests {
   void anUnknownTaskIsAskedForAgainAndItsUnitIsNot() {
     long id = test.at(UnitState.REGISTERED, "P1");
     test.ledger.progress().asking(List.of(id), 8);
-    test.ledger.progress().task(List.of(id), "UNKNOWN", 9);
     test.stop(id, UnitState.UNKNOWN, "task");
 
     assertThat(dead.replay(id, 10)).contains("task");
@@ -124,18 +123,61 @@ class DeadLettersTests {
     assertThat(dead.discard(id, "not ours", 10)).isTrue();
 
     assertThat(test.state(id)).isEqualTo(UnitState.DISCARDED);
-    assertThat(dead.replay(id, 11)).isEmpty();
     assertThat(test.scan(file("P1", "image_1", "v1"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CLAIMED, DEAD, upload, CLAIMED",
+    "REGISTERING, DEAD, register, UPLOADED",
+    "REGISTERING, UNKNOWN, register, UPLOADED",
+    "REGISTERED, UNKNOWN, task, REGISTERED"
+  })
+  void aDiscardCanBeUndone(UnitState at, UnitState stopped, String stage, UnitState enters) {
+    long id = test.at(at, "P1");
+    test.stop(id, stopped, stage);
+    dead.discard(id, "by mistake", 10);
+    assertThat(test.unit(id).note()).isEqualTo("by mistake");
+
+    assertThat(dead.replay(id, 11)).isEmpty();
+    assertThat(dead.restore(id, 11)).isNotEmpty();
+
+    assertThat(test.state(id)).isEqualTo(enters);
+    assertThat(test.unit(id).note()).isNull();
+    assertThat(dead.restore(id, 12)).as("once").isEmpty();
+  }
+
+  @Test
+  void whatNobodyDiscardedIsNotBroughtBack() {
+    long id = test.at(UnitState.UPLOADED, "P1");
+    test.stop(id, UnitState.DISCARDED, "register");
+
+    assertThat(dead.restore(id, 10)).isEmpty();
+    assertThat(test.state(id)).isEqualTo(UnitState.DISCARDED);
+  }
+
+  @Test
+  void aHeldUnitIsGivenUpByADiscardAndWaitsAgainAfterItsReplay() {
+    var file = file("P1", "image_1", "v1");
+    test.scan(file);
+    long held = test.settle(test.verdict("P1", null, 1, UnitState.HELD, file));
+
+    assertThat(dead.replay(held, 9)).isEmpty();
+    assertThat(dead.discard(held, "not this one", 10)).isTrue();
+    assertThat(dead.approve(List.of(held), 11)).isZero();
+    assertThat(dead.restore(held, 12)).contains("approval");
+    assertThat(dead.approve(List.of(held), 13)).isEqualTo(1);
+    assertThat(test.frozen(held)).hasSize(1);
   }
 
   @Test
   void onlyHeldUnitsAreApproved() {
-    var file = file("P1", "image_1", "v1");
-    test.scan(file);
-    long held = test.settle(test.verdict("P1", null, 1, UnitState.HELD, file));
     long registered = test.at(UnitState.REGISTERED, "P2");
     long stopped = test.claimed("P3");
     test.stop(stopped, UnitState.DEAD, "upload");
+    var file = file("P1", "image_1", "v1");
+    test.scan(file);
+    long held = test.settle(test.verdict("P1", null, 1, UnitState.HELD, file));
 
     assertThat(dead.approve(List.of(held, registered, stopped), 10)).isEqualTo(1);
     assertThat(dead.approve(List.of(held), 11)).isZero();
@@ -152,6 +194,16 @@ class DeadLettersTests {
     test.stop(id, UnitState.DEAD, "register");
 
     assertThat(atOnce(() -> dead.replay(id, 10), () -> dead.replay(id, 10)))
+        .containsExactlyInAnyOrder("it is registered again", "");
+  }
+
+  @RepeatedTest(5)
+  void twoUndosAtOnceHaveOneEffect() throws Exception {
+    long id = test.at(UnitState.UPLOADED, "P1");
+    test.stop(id, UnitState.DEAD, "register");
+    dead.discard(id, "by mistake", 9);
+
+    assertThat(atOnce(() -> dead.restore(id, 10), () -> dead.restore(id, 10)))
         .containsExactlyInAnyOrder("it is registered again", "");
   }
 
@@ -188,5 +240,22 @@ class DeadLettersTests {
         new Verdict(
             "P1", null, 1, UnitState.DEAD, "c", List.of(file), null, stage, TestLedger.WHY, "NONE");
     return test.settle(verdict);
+  }
+
+  @Test
+  void severalAreDecidedByOneWriteAndOnlyThoseThatStopped() {
+    long stopped = test.at(UnitState.CLAIMED, "P1");
+    test.stop(stopped, UnitState.DEAD, "upload");
+    long moving = test.at(UnitState.CLAIMED, "P2");
+    long other = test.at(UnitState.CLAIMED, "P3");
+    test.stop(other, UnitState.DEAD, "upload");
+
+    assertThat(dead.replay(List.of(stopped, moving, 999L), 10)).isEqualTo(1);
+    assertThat(dead.discard(List.of(other, moving, 999L), "not wanted", 11)).isEqualTo(1);
+
+    assertThat(test.state(stopped)).isEqualTo(UnitState.CLAIMED);
+    assertThat(test.state(moving)).isEqualTo(UnitState.CLAIMED);
+    assertThat(test.state(other)).isEqualTo(UnitState.DISCARDED);
+    assertThat(test.unit(other).note()).isEqualTo("not wanted");
   }
 }

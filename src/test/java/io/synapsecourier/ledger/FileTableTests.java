@@ -116,6 +116,38 @@ class FileTableTests {
   }
 
   @Test
+  void aFileThatOnePageShowsTwiceIsNotedOnceAsItWasLast() {
+    Placed last = file("P1", "image_1", "v2");
+
+    assertThat(test.scan(file("P1", "image_1", "v1"), last)).containsExactly(last);
+    assertThat(test.scan(last, last)).containsExactly(last);
+
+    assertThat(lines()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatTwoPagesOfAListingShowGoesOnOnce() {
+    Placed file = file("P1", "image_1", "v1");
+    long scan = test.ledger.scans().begin(test.upload, 1);
+    FileTable files = test.ledger.files();
+
+    assertThat(files.note(test.upload, scan, List.of(file), 1)).containsExactly(file);
+    assertThat(files.note(test.upload, scan, List.of(file), 1)).isEmpty();
+  }
+
+  @Test
+  void aFileThatOneListingShowsTwiceWaitsForTheNextOneAllTheSame() {
+    Placed file = file("P1", "image_1", "v1");
+    long scan = test.ledger.scans().begin(test.upload, 1);
+    FileTable files = test.ledger.files();
+
+    files.note(test.upload, scan, List.of(file), true, 1);
+    files.note(test.upload, scan, List.of(file), true, 1);
+
+    assertThat(lines()).extracting(FileLine::code).containsExactly("first-look");
+  }
+
+  @Test
   void anUndecidedFileGoesOnAgainBecauseTheProcessMayHaveDied() {
     test.scan(file("P1", "image_1", "v1"));
 

@@ -111,7 +111,7 @@ class LayoutGuardTests {
 
   /** Takes the later columns away again, as in a ledger that the first version made. */
   private void downgrade() throws SQLException {
-    String url = Ledger.fileUrl(folder.resolve("ledger"));
+    String url = LedgerPlace.url(folder);
     try (Connection connection = DriverManager.getConnection(url);
         java.sql.Statement statement = connection.createStatement()) {
       statement.execute("ALTER TABLE upload DROP COLUMN layout");

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,21 @@ class LedgerTests {
     }
   }
 
+  /** A ledger that has this version is opened without Flyway: one that is older would stay so. */
+  @Test
+  void theNewestMigrationIsTheOneThatIsAskedFor() throws IOException {
+    Path migrations = Path.of("src/main/resources/ledger/migration");
+    try (Stream<Path> files = Files.list(migrations)) {
+      int newest =
+          files
+              .map(file -> file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"))
+              .mapToInt(Integer::parseInt)
+              .max()
+              .orElseThrow();
+      assertThat(LedgerDatabase.NEWEST_MIGRATION).isEqualTo(String.valueOf(newest));
+    }
+  }
+
   @Test
   void makesTheFoldersAboveIt() {
     Path deep = folder.resolve("a b/ä 한");
@@ -38,6 +55,20 @@ class LedgerTests {
     TestLedger.in(deep).close();
 
     assertThat(deep.resolve("ledger.mv.db")).exists();
+  }
+
+  @Test
+  void onlyItsOwnerMayReadItAlsoWhereOthersCouldBefore() throws IOException {
+    Path file = folder.resolve("ledger.mv.db");
+    TestLedger.in(folder).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    TestLedger.in(folder).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -201,21 +232,6 @@ class LedgerTests {
   }
 
   private String otherProcess(String how) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dlog4j2.configurationFile=log4j2-test.xml",
-                LedgerHolder.class.getName(),
-                how,
-                folder.resolve("ledger").toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-    } finally {
-      process.destroyForcibly();
-    }
+    return LedgerHolder.run(how, folder.resolve("ledger").toString());
   }
 }

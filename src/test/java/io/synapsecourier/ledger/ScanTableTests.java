@@ -134,4 +134,19 @@ class ScanTableTests {
               return uris;
             });
   }
+
+  @Test
+  void aHeldUnitWhoseFilesAreAllGoneIsClosedAndOneThatHasSomeIsNot() {
+    Placed stays = file("P2", "image_1", "v1");
+    Placed goes = file("P2", "label_1", "v1");
+    test.scan(FILE, stays, goes);
+    long gone = test.settle(test.verdict("P1", null, 1, UnitState.HELD, FILE));
+    long some = test.settle(test.verdict("P2", null, 1, UnitState.HELD, stays, goes));
+
+    test.scan(stays);
+
+    assertThat(test.state(gone)).isEqualTo(UnitState.DISCARDED);
+    assertThat(test.unit(gone).code()).isEqualTo("gone");
+    assertThat(test.state(some)).isEqualTo(UnitState.HELD);
+  }
 }

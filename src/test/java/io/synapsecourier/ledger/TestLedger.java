@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A ledger file with one upload, and short names for what most tests do to it. */
+/** A ledger with one upload, and short names for what most tests do to it. */
 final class TestLedger implements AutoCloseable {
   static final String HOST = "https://platform.example";
   static final Problem WHY = new Problem("some-code", "It did not work.", "Try again.");
@@ -35,7 +35,11 @@ final class TestLedger implements AutoCloseable {
   }
 
   static TestLedger in(Path folder) {
-    return new TestLedger(Ledger.open(Ledger.fileUrl(folder.resolve("ledger"))));
+    return new TestLedger(Ledger.open(LedgerPlace.url(folder)));
+  }
+
+  static TestLedger at(String url) {
+    return new TestLedger(Ledger.open(url));
   }
 
   UploadRow open(String id, String host, long collection) {

@@ -252,6 +252,16 @@ class UnitProgressTests {
   }
 
   @Test
+  void aUnitThatFailedTwiceTogetherWithOthersGoesAlone() {
+    long id = test.claimed("P1");
+    Problem failed = new Problem("backend-failed", "500.", "");
+    progress.later(List.of(id), "upload", failed, 1, 0);
+    assertThat(questions.weigh(List.of(id))).containsExactly(new Due(id, 1, 10, false));
+    progress.later(List.of(id), "upload", failed, 1, 0);
+    assertThat(questions.weigh(List.of(id))).containsExactly(new Due(id, 1, 10, true));
+  }
+
+  @Test
   void aTaskIsAskedForOnceUntilTheAnswerSaysNotDone() {
     long id = test.at(UnitState.REGISTERED, "P1");
 
@@ -266,7 +276,7 @@ class UnitProgressTests {
         .containsExactly(id);
     assertThat(progress.asking(List.of(id), 8)).containsExactly(id);
 
-    progress.task(List.of(id), "UNKNOWN", 9);
+    test.stop(id, UnitState.UNKNOWN, "task");
     progress.task(List.of(id), "DONE", 10);
     assertThat(test.unit(id).task()).as("a late answer").isEqualTo("UNKNOWN");
     assertThat(progress.asking(List.of(id), 11)).isEmpty();
@@ -316,25 +326,40 @@ class UnitProgressTests {
   }
 
   @Test
-  void unitsOfEqualMetaWithAnOpenOutcomeAreRivalsWithinACollection() {
+  void unitsOfEqualFilesAndMetaWithAnOpenOutcomeAreRivalsWithinACollection() {
     long id = test.at(UnitState.REGISTERING, "P1");
+    String checksum = "sha-" + id;
     test.at(UnitState.REGISTERING, "P2");
-    assertThat(questions.hasRival(id)).isFalse();
+    registering(test.open("other-collection", TestLedger.HOST, 43).no(), checksum);
+    registering(test.open("other-host", "https://other.example", 42).no(), checksum);
+    registering(test.open("other-files", TestLedger.HOST, 42).no(), "sha-other");
+    assertThat(questions.rivals(id)).isEmpty();
 
-    long same = registering(test.open("mr", TestLedger.HOST, 42).no());
-    registering(test.open("other-collection", TestLedger.HOST, 43).no());
-    registering(test.open("other-host", "https://other.example", 42).no());
-    assertThat(questions.hasRival(id)).isTrue();
+    long same = registering(test.open("mr", TestLedger.HOST, 42).no(), checksum);
+    assertThat(questions.rivals(id)).containsExactly(same);
 
     progress.registered(Map.of(same, 950L), 5);
-    assertThat(questions.hasRival(id)).isFalse();
+    assertThat(questions.rivals(id)).isEmpty();
   }
 
-  private long registering(int upload) {
+  @Test
+  void aUnitThatAPersonFoundAtTheBackendIsARivalStill() {
+    long id = test.at(UnitState.REGISTERING, "P1");
+    long found = registering(test.open("mr", TestLedger.HOST, 42).no(), "sha-" + id);
+    Problem lost = new Problem("outcome-unknown", "Lost.", "");
+    progress.stop(List.of(found), UnitState.UNKNOWN, "register", lost, 9);
+
+    test.ledger.deadLetters().discard(found, "it is there", 10);
+
+    assertThat(questions.rivals(id)).containsExactly(found);
+  }
+
+  private long registering(int upload, String checksum) {
     Verdict verdict =
         test.verdict("P1", null, 1, UnitState.CLAIMED, file("P1", "image_1", "v" + upload));
     long id = test.ledger.units().settle(upload, List.of(verdict), 2).get(verdict);
-    test.upload(id);
+    progress.uploaded(
+        List.of(new UnitProgress.Confirmed(id, "image_1", checksum, 70L)), List.of(id), 3);
     progress.registering(List.of(id), 4);
     return id;
   }

@@ -2,14 +2,18 @@ package io.synapsecourier.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.spi.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,7 @@ class LogFileTest {
   void forget() {
     System.clearProperty("courier.state");
     System.clearProperty("courier.log.level");
+    System.clearProperty("courier.log.format");
   }
 
   @Test
@@ -55,10 +60,53 @@ class LogFileTest {
   }
 
   @Test
+  void whatAnEntryQuotesDoesNotSteerTheTerminal() throws Exception {
+    System.setProperty("courier.log.level", "INFO");
+    log(logger -> logger.info("gone: {}", "a\u001b[2J\u009b\u202e환자.png"));
+
+    assertThat(state.resolve("courier.log"))
+        .content()
+        .contains("gone: a\\u001b[2J\\u009b\\u202e환자.png");
+  }
+
+  @Test
   void aOneShotCommandWritesNoFile() throws Exception {
     log(logger -> logger.info("nothing to keep"));
 
     assertThat(state).doesNotExist();
+  }
+
+  @Test
+  void aLineOfJsonHasFieldsAndNoSecretEither() throws Exception {
+    System.setProperty("courier.log.level", "INFO");
+    System.setProperty("courier.log.format", "json");
+    log(
+        logger -> {
+          ThreadContext.put("upload", "ct");
+          ThreadContext.put("unit", "7");
+          try {
+            Exception cause = new IllegalStateException("https://s3/b/c.png?sig=" + CANARY);
+            logger.info(
+                "PUT https://s3/b/a.png?X-Amz-Signature={}",
+                CANARY,
+                new IllegalStateException("token=" + CANARY, cause));
+          } finally {
+            ThreadContext.clearMap();
+          }
+          logger.info("gone: \"a\u001b[2J.png\"\nnext");
+        });
+
+    List<String> lines = Files.readAllLines(state.resolve("courier.log"));
+    assertThat(lines).hasSize(2).noneMatch(line -> line.contains(CANARY));
+    JsonNode first = new ObjectMapper().readTree(lines.get(0));
+    assertThat(first.get("message").asText()).isEqualTo("PUT https://s3/b/a.png?***");
+    assertThat(first.get("stack").asText())
+        .contains("https://s3/b/c.png?***", "Caused by: ", "LogFileTest");
+    assertThat(first.get("upload").asText() + first.get("unit").asText()).isEqualTo("ct7");
+    assertThat(first.get("at").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    JsonNode second = new ObjectMapper().readTree(lines.get(1));
+    assertThat(second.get("message").asText()).isEqualTo("gone: \"a\\u001b[2J.png\"\nnext");
+    assertThat(second.has("unit")).isFalse();
   }
 
   private void log(Consumer<Logger> lines) throws Exception {

@@ -36,7 +36,8 @@ class MetaSchemaTests {
         """
         {"type": "object", "required": ["site"], "additionalProperties": false,
          "properties": {"age": {"type": "integer"}, "side": {"enum": ["L", "R"]},
-                        "born": {"type": "string", "format": "date"}, "site": {}}}""";
+                        "born": {"type": "string", "format": "date"}, "site": {}}}\
+        """;
     UnitMeta meta =
         new UnitMeta(
             "{\"age\":\"x\",\"born\":\"2020-13-01\",\"side\":\"l\",\"sites\":1}",
@@ -69,6 +70,21 @@ class MetaSchemaTests {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"minProperties\": 2}",
+        "{\"anyOf\": [{\"required\": [\"b\"]}, {\"maxProperties\": 0}]}",
+        "{\"not\": {\"required\": [\"a\"]}}",
+        "{\"properties\": {\"a\": false}}",
+        "false"
+      })
+  void aRuleAboutTheWholeObjectIsToldLikeOthers(String schema) {
+    assertThat(check(schema, "{\"a\":1}"))
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("meta-schema"));
+  }
+
   @Test
   void aLongValueIsShortened() {
     List<Problem> problems =
@@ -85,7 +101,8 @@ class MetaSchemaTests {
       value = {
         "http://json-schema.org/draft-04/schema# | {\"minimum\": 3, \"exclusiveMinimum\": true}",
         "http://json-schema.org/draft-06/schema# | {\"exclusiveMinimum\": 3}",
-        "http://json-schema.org/draft-07/schema | {\"if\": {}, \"then\": {\"exclusiveMinimum\": 3}}",
+        "http://json-schema.org/draft-07/schema | {\"if\": {}, \"then\": {\"exclusiveMinimum\":"
+            + " 3}}",
         "https://json-schema.org/draft/2019-09/schema | {\"exclusiveMinimum\": 3}",
         "https://json-schema.org/draft/2020-12/schema | {\"exclusiveMinimum\": 3}"
       })
@@ -230,6 +247,19 @@ class MetaSchemaTests {
         .isInstanceOf(CourierException.class)
         .hasMessageContaining("too many steps");
     assertThat(MetaSchema.of(schema.toString()).typed("key", "12").isTextual()).isTrue();
+  }
+
+  @Test
+  void aPatternThatIsNeverCompiledIsRefused() {
+    for (String pattern :
+        new String[] {
+          "((a{100}){100}){100}", "(".repeat(9_000) + ")".repeat(9_000), "a".repeat(500_000)
+        }) {
+      String schema = "{\"properties\": {\"a\": {\"pattern\": \"" + pattern + "\"}}}";
+
+      assertThatThrownBy(() -> MetaSchema.of(schema))
+          .hasMessageContaining("is no value for pattern");
+    }
   }
 
   @Test

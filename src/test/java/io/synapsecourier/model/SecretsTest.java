@@ -86,4 +86,13 @@ class SecretsTest {
 
     assertThat(Secrets.mask(once)).isEqualTo(once);
   }
+
+  @Test
+  void aRegisteredSecretIsMaskedWhateverStandsBeforeIt() {
+    Secrets.register(" Registered5ecret ");
+    Secrets.register("short");
+    Secrets.register(null);
+
+    assertThat(Secrets.mask("my Registered5ecret is short")).isEqualTo("my *** is short");
+  }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +39,17 @@ class SafePatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"(", "(?<a-b>x)", "(?<a>x)(?<a>y)", "(?<a", "[", "(?<>x)"})
+  @ValueSource(
+      strings = {
+        "(",
+        "(?<a-b>x)",
+        "(?<a>x)(?<a>y)",
+        "(?<a",
+        "[",
+        "(?<>x)",
+        "(?<a>?:x)",
+        "(?P<a>?)"
+      })
   void whatIsNoPatternIsRefused(String regex) {
     assertThatThrownBy(() -> SafePattern.compile(regex)).isInstanceOf(PatternSyntaxException.class);
   }
@@ -71,6 +83,43 @@ class SafePatternTest {
     assertThatThrownBy(() -> SafePattern.compile(regex))
         .isInstanceOf(PatternSyntaxException.class)
         .hasMessageContaining("too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)straẞe",
+        "(?i)[\u0100-\u2000]",
+        "(?i)[a-\uffff]",
+        "(?i)\\x{1C80}",
+        "(?i:ᲀ)",
+        "(?s-i)(?i)[^!-ᲈ]"
+      })
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void lettersOfAnyCaseAreCompiledInTheEnd(String regex) {
+    SafePattern.compile(regex).find("STRAßE");
+  }
+
+  @Test
+  void caseIsIgnoredInEveryLanguage() {
+    assertThat(SafePattern.compile("(?i)^straẞe_é_ж$").find("STRAẞE_É_Ж")).isPresent();
+    assertThat(SafePattern.compile("(?i)^환자_é_ж$").find("환자_É_Ж")).isPresent();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aPatternThatIsTooDeepOrTooLongIsRefused() {
+    for (String regex :
+        new String[] {
+          "(".repeat(4_000) + ")".repeat(4_000),
+          "(?=".repeat(3_000) + ")".repeat(3_000),
+          "[ab]".repeat(100_000),
+          "\\Q".repeat(500_000),
+          "[" + "a-b".repeat(300_000) + "]"
+        }) {
+      assertThatThrownBy(() -> SafePattern.compile(regex))
+          .isInstanceOf(PatternSyntaxException.class);
+    }
   }
 
   @ParameterizedTest

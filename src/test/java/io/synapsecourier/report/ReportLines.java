@@ -51,6 +51,7 @@ final class ReportLines {
         1024,
         null,
         "NONE",
-        NOON);
+        NOON,
+        null);
   }
 }

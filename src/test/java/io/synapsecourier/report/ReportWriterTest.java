@@ -44,7 +44,7 @@ class ReportWriterTest {
     assertThat(out.toString().strip())
         .isEqualTo(
             "id,upload,unit_key,revision,state,stage,code,reason,remedy,attempts,next_attempt,"
-                + "files,bytes,data_unit_id,task,changed");
+                + "files,bytes,data_unit_id,task,changed,note");
     assertDocumented(out.toString().strip());
   }
 
@@ -79,7 +79,7 @@ class ReportWriterTest {
     assertThat(lines).isEqualTo(1);
     assertThat(out.toString().lines()).hasSize(1);
     JsonNode json = new ObjectMapper().readTree(out.toString());
-    assertThat(json.size()).isEqualTo(16);
+    assertThat(json.size()).isEqualTo(17);
     assertThat(json.get("unit_key").textValue()).isEqualTo("=cmd|'/c calc'!A0");
     assertThat(json.get("bytes").longValue()).isEqualTo(1024);
     assertThat(json.get("changed").textValue()).isEqualTo("2026-01-01T12:00:00Z");
@@ -133,7 +133,8 @@ class ReportWriterTest {
 
   @Test
   void linesAreWrittenAsTheyCome() {
-    for (ReportFormat format : EnumSet.complementOf(EnumSet.of(ReportFormat.XLSX))) {
+    for (ReportFormat format :
+        EnumSet.complementOf(EnumSet.of(ReportFormat.XLSX, ReportFormat.HTML))) {
       StringWriter out = new StringWriter();
       Iterator<FileLine> lines =
           Stream.iterate(0, i -> i < 20_000, i -> i + 1)

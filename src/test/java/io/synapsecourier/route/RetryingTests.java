@@ -3,6 +3,8 @@ package io.synapsecourier.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synapsecourier.backend.synapse.BackendException;
+import io.synapsecourier.model.CourierException;
+import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
 import io.synapsecourier.transfer.TransferException;
 import java.time.Duration;
@@ -50,6 +52,13 @@ class RetryingTests {
     assertThat(problem.code()).isEqualTo("backend-refused");
     assertThat(problem.what()).isEqualTo("No such spec.");
     assertThat(problem.remedy()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsAlreadyTheSentenceForAPersonStaysIt() {
+    Problem problem = new Problem("no-credentials", "What.", "Remedy.");
+
+    assertThat(Retrying.problem(new CourierException(Kind.SOURCE, problem))).isEqualTo(problem);
   }
 
   @Test

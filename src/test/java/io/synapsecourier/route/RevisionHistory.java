@@ -99,12 +99,12 @@ final class RevisionHistory {
       case LOSE_FOUND_BY_PERSON -> {
         if (state == UnitState.REGISTERING) {
           atBackend.add(latest().content());
-          move(UnitState.DISCARDED, "register", Lookups.UNKNOWN);
+          move(UnitState.DISCARDED, "register", UnknownOutcome.CODE);
         }
       }
       case LOSE_NOT_FOUND -> {
         if (state == UnitState.REGISTERING) {
-          move(UnitState.UNKNOWN, "register", Lookups.UNKNOWN);
+          move(UnitState.UNKNOWN, "register", UnknownOutcome.CODE);
         }
       }
       case FAIL -> {

@@ -145,6 +145,21 @@ class RevisionRuleTests {
       String code,
       Long dataUnitId) {
     return new UnitRow(
-        id, 1, "P1", revision, state, content, "{}", stage, code, 0, 0, dataUnitId, "NONE");
+        id,
+        1,
+        "P1",
+        revision,
+        state,
+        content,
+        "{}",
+        stage,
+        code,
+        0,
+        0,
+        dataUnitId,
+        "NONE",
+        1,
+        10,
+        null);
   }
 }

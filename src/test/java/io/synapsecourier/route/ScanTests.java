@@ -69,7 +69,7 @@ class ScanTests {
     AtomicInteger taken = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     for (int i = 0; i < 100; i++) {
-      threads.execute(() -> taken.addAndGet(inFlight.take(5) ? 1 : 0));
+      threads.execute(() -> taken.addAndGet(inFlight.take(1, 5) ? 1 : 0));
     }
     threads.shutdown();
 
@@ -78,6 +78,6 @@ class ScanTests {
     assertThat(inFlight.isEmpty()).isFalse();
     inFlight.release(List.of(5L, 6L));
     assertThat(inFlight.isEmpty()).isTrue();
-    assertThat(inFlight.take(5)).isTrue();
+    assertThat(inFlight.take(1, 5)).isTrue();
   }
 }

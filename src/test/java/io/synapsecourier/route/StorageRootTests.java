@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.synapsecourier.model.Asset;
 import io.synapsecourier.model.CourierException;
+import io.synapsecourier.source.Source;
+import io.synapsecourier.source.gcs.GcsSource;
+import io.synapsecourier.source.sftp.SftpSource;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,36 @@ class StorageRootTests {
   @ValueSource(strings = {"70000", "-1", "ssh", ""})
   void aPortThatIsNoneIsTold(String port) {
     assertThat(refusal("sftp", SFTP, "port", port)).contains("port");
+  }
+
+  /** As the platform keeps them: the key itself, not a file of this machine. */
+  @Test
+  void keysThatStandInTheConfigurationAreUsed() throws Exception {
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\\n"
+            + Base64.getEncoder().encodeToString(rsa().getEncoded())
+            + "\\n-----END PRIVATE KEY-----\\n";
+    String account =
+        "{\"type\": \"service_account\", \"client_id\": \"1\", \"client_email\": \"a@b.c\","
+            + " \"private_key_id\": \"k\", \"private_key\": \""
+            + pem
+            + "\"}";
+
+    assertThat(source("gcp", Map.of("bucket_name", "b", "credentials", account)))
+        .isInstanceOf(GcsSource.class);
+    assertThat(source("sftp", Map.of("host", "h", "username", "u", "private_key", pem)))
+        .isInstanceOf(SftpSource.class);
+  }
+
+  private static PrivateKey rsa() throws Exception {
+    return KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+  }
+
+  private static Source source(String provider, Map<String, String> says) {
+    try (SourceClients clients = new SourceClients((name, client) -> {})) {
+      return new StorageRoot(7, provider, () -> says)
+          .source(new Asset("", "incoming", true, null), clients, true, path -> false);
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -52,7 +53,7 @@ class AssembleTest extends RouteFiles {
       };
 
   AssembleTest() {
-    super("10-poll", "20-assemble");
+    super("10-poll", "20-assemble", "60-errors");
   }
 
   @Override
@@ -69,6 +70,7 @@ class AssembleTest extends RouteFiles {
   @Override
   protected void bindToRegistry(Registry registry) {
     registry.bind("scans", scans);
+    registry.bind("scanners", Executors.newCachedThreadPool());
     registry.bind("unitGroups", new Groups());
     registry.bind("bodies", new Bodies());
     registry.bind("closings", new Closings(work.ledger, scans, CourierEvents.NONE, work.clock));
@@ -124,6 +126,17 @@ class AssembleTest extends RouteFiles {
     feed(scan, "P1");
     feed(scan, "P2");
     assertThat(claimed.units).isEmpty();
+    leave(scan, "P1");
+
+    await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P1 [a.json, a.png]"));
+  }
+
+  @Test
+  void aFileThatTheListingShowsTwiceIsOneFileOfItsUnit() throws Exception {
+    Scan scan = begin("ct", "P1/a.png", "P1/a.json");
+
+    feed(scan, "P1");
+    feed(scan, "P1");
     leave(scan, "P1");
 
     await().untilAsserted(() -> assertThat(claimed.units).containsExactly("P1 [a.json, a.png]"));
@@ -250,6 +263,11 @@ class AssembleTest extends RouteFiles {
             unit.unitKey() + " " + unit.files().stream().map(f -> f.file().filename()).toList());
       }
       return valid.stream().map(unit -> "ship " + unit.unitKey()).toList();
+    }
+
+    /** There is always room. */
+    public void enter(String message) {
+      assertThat(message).startsWith("ship ");
     }
   }
 }

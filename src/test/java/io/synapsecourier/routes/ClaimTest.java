@@ -74,6 +74,23 @@ class ClaimTest extends RouteFiles {
     assertThat(stages.decided()).containsExactly("decide [P1, P2, P3]", "decide [P4]");
   }
 
+  @Test
+  void theLastGroupOfAScanWaitsForNoOther() {
+    close("P1", "LAST", "P2");
+
+    await().untilAsserted(() -> assertThat(stages.decided()).contains("decide [P1, LAST]"));
+  }
+
+  @Test
+  void theEndOfAListingTakesWhatIsThere() {
+    close("P1", "P2");
+    template.sendBodyAndHeader(
+        "direct:claim-ct", "", Exchange.AGGREGATION_COMPLETE_ALL_GROUPS, true);
+    close("P3");
+
+    await().untilAsserted(() -> assertThat(stages.decided()).contains("decide [P1, P2]"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"decide", "describe", "validate", "claim"})
   void aStageThatFailsIsToldWithItsGroupsAndSendsNothing(String stage) throws Exception {
@@ -141,10 +158,19 @@ class ClaimTest extends RouteFiles {
           .toList();
     }
 
+    public boolean isLast(String group) {
+      return group.equals("LAST");
+    }
+
     List<String> decided() {
       synchronized (calls) {
         return calls.stream().filter(call -> call.startsWith("decide ")).toList();
       }
+    }
+
+    /** There is always room. */
+    public void enter(String message) {
+      assertThat(message).isNotEmpty();
     }
 
     public List<String> decide(List<String> groups) {

@@ -71,6 +71,13 @@ class DispatchTest extends RouteFiles {
   }
 
   @Test
+  void tasksThatNobodyHoldsAreSettledAtEachTickBeforeAnythingIsSentOn() {
+    await().until(() -> due.orphans.size() > 1);
+
+    assertThat(due.orphans.peek()).isZero();
+  }
+
+  @Test
   void whatIsDueGoesToTheQueueOfItsStage() {
     due.toUpload.add(List.of("u1", "u2"));
     due.toRegister.add(List.of("r1"));
@@ -128,9 +135,14 @@ class DispatchTest extends RouteFiles {
     private final Queue<List<Registration>> lookUps = new ConcurrentLinkedQueue<>();
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
     private final Queue<String> ticks = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> orphans = new ConcurrentLinkedQueue<>();
     private final List<Registration> compared = Collections.synchronizedList(new ArrayList<>());
     private final List<Registration> failed = Collections.synchronizedList(new ArrayList<>());
     private volatile Registration refused;
+
+    public void orphans() {
+      orphans.add(ticks.size());
+    }
 
     private <T> List<T> next(String what, Queue<List<T>> answers) {
       if (broken.remove(what)) {

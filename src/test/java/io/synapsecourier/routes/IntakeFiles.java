@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -38,7 +39,8 @@ abstract class IntakeFiles extends RouteFiles {
 
   IntakeFiles(String... files) {
     super(
-        Stream.concat(Stream.of("10-poll", "15-intake"), Stream.of(files)).toArray(String[]::new));
+        Stream.concat(Stream.of("10-poll", "15-intake", "60-errors"), Stream.of(files))
+            .toArray(String[]::new));
   }
 
   /** In front of the bean: keeps what came, as it came. */
@@ -67,7 +69,7 @@ abstract class IntakeFiles extends RouteFiles {
 
   @Override
   Map<String, String> settings() {
-    return Map.of("courier.following", "true");
+    return Map.of("courier.following", "true", "scan.tick", "20");
   }
 
   @Override
@@ -84,6 +86,7 @@ abstract class IntakeFiles extends RouteFiles {
     intake.expect(List.of("mr", "ct"));
     registry.bind("scans", scans);
     registry.bind("intake", new Door(intake));
+    registry.bind("scanners", Executors.newCachedThreadPool());
   }
 
   /** The first listing is over when a test begins. */
@@ -96,8 +99,9 @@ abstract class IntakeFiles extends RouteFiles {
             listed.add(member.placed().file().path());
           }
         });
+    route("direct:claim-ct", exchange -> {});
     Followed.seldom(scans, work.ledger, work.upload);
-    instantiate("poll", "ct", "trigger", "timer:poll-ct?period=20&delay=0");
+    instantiate("poll", "ct", "trigger", "direct:poll-ct");
     await().until(() -> work.ledger.scans().last(work.upload.no()).isPresent());
     await().until(() -> work.ledger.scans().last(work.upload.no()).get().ended() != null);
   }

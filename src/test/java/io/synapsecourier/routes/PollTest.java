@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.spi.Registry;
@@ -21,16 +23,17 @@ class PollTest extends RouteFiles {
   private final Listings scans = new Listings();
 
   PollTest() {
-    super("10-poll");
+    super("10-poll", "60-errors");
   }
 
   @Override
   Map<String, String> settings() {
-    return Map.of();
+    return Map.of("courier.sending", "true", "scan.tick", "20");
   }
 
   @Override
   protected void bindToRegistry(Registry registry) {
+    registry.bind("scanners", Executors.newCachedThreadPool());
     registry.bind("scans", scans);
   }
 
@@ -38,6 +41,7 @@ class PollTest extends RouteFiles {
   void assemblers() throws Exception {
     for (String upload : List.of("a", "b")) {
       route("direct:assemble-" + upload, exchange -> scans.assembled(upload, exchange));
+      route("direct:claim-" + upload, exchange -> scans.flushed(upload, exchange));
       instantiate("poll", upload, "trigger", "direct:scan-" + upload);
     }
   }
@@ -57,7 +61,8 @@ class PollTest extends RouteFiles {
             "place [3] of scan a",
             "a gets 3",
             "a gets the end",
-            "listed scan a");
+            "listed scan a",
+            "a claims the rest");
   }
 
   @Test
@@ -66,7 +71,8 @@ class PollTest extends RouteFiles {
 
     template.sendBody("direct:scan-a", null);
 
-    assertThat(scans.calls).containsExactly("begin a", "a gets the end", "listed scan a");
+    assertThat(scans.calls)
+        .containsExactly("begin a", "a gets the end", "listed scan a", "a claims the rest");
   }
 
   @Test
@@ -98,7 +104,7 @@ class PollTest extends RouteFiles {
 
     assertThat(scans.calls)
         .contains("a gets 1", "failed scan a: not to be placed")
-        .doesNotContain("a gets 3", "a gets the end", "listed scan a");
+        .doesNotContain("a gets 3", "a gets the end", "listed scan a", "a claims the rest");
   }
 
   @Test
@@ -119,7 +125,12 @@ class PollTest extends RouteFiles {
 
     assertThat(scans.calls)
         .containsExactly(
-            "begin a", "place [1] of scan a", "a gets 1", "a gets the end", "listed scan a");
+            "begin a",
+            "place [1] of scan a",
+            "a gets 1",
+            "a gets the end",
+            "listed scan a",
+            "a claims the rest");
   }
 
   @Test
@@ -149,19 +160,53 @@ class PollTest extends RouteFiles {
   void anyTriggerStartsAScan() throws Exception {
     scans.has("c", List.of(List.of("1")));
     route("direct:assemble-c", exchange -> scans.assembled("c", exchange));
+    route("direct:claim-c", exchange -> scans.flushed("c", exchange));
 
     instantiate("poll", "c", "trigger", "timer:poll-c?repeatCount=1&delay=0");
 
     await()
-        .untilAsserted(() -> assertThat(scans.calls).contains("c gets the end", "listed scan c"));
+        .untilAsserted(
+            () ->
+                assertThat(scans.calls)
+                    .contains("c gets the end", "listed scan c", "c claims the rest"));
+  }
+
+  @Test
+  void scansThatAreDueBeginSideBySide() throws Exception {
+    scans.has("d", List.of(List.of("1")));
+    scans.has("e", List.of(List.of("2")));
+    for (String upload : List.of("d", "e")) {
+      route("direct:assemble-" + upload, exchange -> scans.together(upload, exchange));
+      route("direct:claim-" + upload, exchange -> scans.flushed(upload, exchange));
+      instantiate("poll", upload, "trigger", "direct:poll-" + upload);
+    }
+
+    scans.due = List.of("d", "gone", "e");
+
+    await().untilAsserted(() -> assertThat(scans.calls).contains("listed scan d", "listed scan e"));
   }
 
   /** Stands for the bean {@code scans} and for the assembler, and notes what reaches them. */
   public static final class Listings {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, List<List<String>>> pages = new HashMap<>();
+    private final CountDownLatch both = new CountDownLatch(2);
+    private volatile List<String> due = List.of();
     private boolean noteListing;
     private int closed;
+
+    public List<String> due() {
+      List<String> now = due;
+      due = List.of();
+      return now;
+    }
+
+    /** Neither gets on before both have come. */
+    void together(String upload, Exchange exchange) throws InterruptedException {
+      both.countDown();
+      both.await();
+      assembled(upload, exchange);
+    }
 
     void has(String upload, List<List<String>> listing) {
       pages.put("scan " + upload, listing);
@@ -194,6 +239,14 @@ class PollTest extends RouteFiles {
               .getMessage()
               .getHeader(Exchange.AGGREGATION_COMPLETE_ALL_GROUPS, false, boolean.class);
       calls.add(upload + " gets " + (end ? "the end" : exchange.getMessage().getBody()));
+    }
+
+    void flushed(String upload, Exchange exchange) {
+      boolean all =
+          exchange
+              .getMessage()
+              .getHeader(Exchange.AGGREGATION_COMPLETE_ALL_GROUPS, false, boolean.class);
+      calls.add(upload + " claims " + (all ? "the rest" : "nothing"));
     }
 
     public void listed(@ExchangeProperty("scan") String scan) {

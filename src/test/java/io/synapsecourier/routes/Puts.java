@@ -2,12 +2,15 @@ package io.synapsecourier.routes;
 
 import io.synapsecourier.backend.synapse.ApiClient;
 import io.synapsecourier.backend.synapse.DirectUpload;
+import io.synapsecourier.model.CourierEvents;
+import io.synapsecourier.route.Health;
 import io.synapsecourier.route.Sender;
 import io.synapsecourier.route.TransferRate;
 import io.synapsecourier.route.component.FileSender;
 import io.synapsecourier.route.component.OutgoingFile;
 import io.synapsecourier.transfer.StorageClient;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +35,8 @@ public final class Puts implements FileSender, AutoCloseable {
   private final Sender real;
 
   Puts(ApiClient client) {
-    real = new Sender(storage, null, new DirectUpload(client), new TransferRate());
+    Health health = new Health(CourierEvents.NONE, Clock.systemUTC());
+    real = new Sender(storage, null, new DirectUpload(client), health, new TransferRate());
   }
 
   @Override

@@ -42,7 +42,7 @@ class RegisterTest extends RouteFiles {
   private final ExecutorService registers = Executors.newFixedThreadPool(4);
   private final Backend backend = new Backend(request -> answer(request));
   private Function<Request, String> unitsAnswer = this::created;
-  private Function<Request, String> tasksAnswer = request -> RawServer.answer(201, "{}");
+  private Function<Request, String> tasksAnswer = this::made;
   private Workplace work;
 
   RegisterTest() throws IOException {
@@ -100,6 +100,16 @@ class RegisterTest extends RouteFiles {
             .collect(Collectors.joining(",", "[", "]")));
   }
 
+  private String made(Request request) {
+    return RawServer.answer(201, tasks(keys(request).size()));
+  }
+
+  private static String tasks(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"id\":" + i + "}")
+        .collect(Collectors.joining(",", "{\"project\":7,\"data\":[", "]}"));
+  }
+
   /** Units of a request by the name in their meta, or by their id at the backend. */
   private static List<String> keys(Request request) {
     return KEY.matcher(request.text())
@@ -120,7 +130,7 @@ class RegisterTest extends RouteFiles {
     long[] units = new long[keys.length];
     for (int i = 0; i < keys.length; i++) {
       units[i] = work.uploaded(keys[i]);
-      assertThat(work.inFlight.take(units[i])).isTrue();
+      assertThat(work.inFlight.take(work.upload.no(), units[i])).isTrue();
     }
     return units;
   }
@@ -251,7 +261,8 @@ class RegisterTest extends RouteFiles {
 
   @Test
   void refusedTasksAreHalvedUntilTheOneBadUnitIsAlone() throws IOException {
-    tasksAnswer = request -> RawServer.answer(request.text().contains("902") ? 400 : 201, "{}");
+    tasksAnswer =
+        request -> request.text().contains("902") ? RawServer.answer(400, "{}") : made(request);
 
     register(uploaded("P1", "P2", "P3"));
 
@@ -291,5 +302,38 @@ class RegisterTest extends RouteFiles {
     assertThat(sent(UNITS)).hasSize(1);
     assertThat(work.states().values()).containsOnly("UNKNOWN");
     assertThat(work.unit(units[0]).code()).isEqualTo("task-outcome-unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"message\": \"Welcome\"}",
+        "{}",
+        "[{\"id\": 1}]",
+        "{\"project\": 7, \"data\": [{\"id\": 1}]}",
+        "{\"project\": 8}",
+        "{\"data\": null}",
+        "\"yes\"",
+        "<html>"
+      })
+  void anAnswerThatIsNotOneToARequestForTasksIsALostOne(String answer) throws IOException {
+    tasksAnswer = request -> RawServer.answer(200, answer);
+    long[] units = uploaded("P1", "P2");
+
+    register(units);
+
+    assertThat(sent(TASKS)).hasSize(1);
+    assertThat(work.states().values()).containsOnly("UNKNOWN");
+    assertThat(work.unit(units[0]).code()).isEqualTo("task-outcome-unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[{\"id\": 1}, {\"id\": 2}]", "{\"project\": 7}"})
+  void tasksMayBeAnsweredAsAListOrByTheirProject(String answer) throws IOException {
+    tasksAnswer = request -> RawServer.answer(201, answer);
+
+    register(uploaded("P1", "P2"));
+
+    assertThat(work.states().values()).containsOnly("TASKED");
   }
 }

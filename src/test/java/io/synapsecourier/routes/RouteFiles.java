@@ -77,7 +77,7 @@ abstract class RouteFiles extends CamelMainTestSupport {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(from).process(end);
+            from(from).errorHandler(noErrorHandler()).process(end);
           }
         });
   }

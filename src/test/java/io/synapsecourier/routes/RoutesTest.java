@@ -52,12 +52,23 @@ class RoutesTest {
     return files(Path.of("routes"));
   }
 
+  /** Routes of a process that stays up and serves pages. */
+  private static List<Path> service() throws IOException {
+    Path folder = Path.of("routes/service");
+    return Files.isDirectory(folder) ? files(folder) : List.of();
+  }
+
+  /** Routes of manifests of Sage Synapse. */
+  private static List<Path> manifests() throws IOException {
+    return files(Path.of("routes/sage"));
+  }
+
   private static List<Path> examples() throws IOException {
     return files(Path.of("routes/examples"));
   }
 
   private static List<Path> files() throws IOException {
-    return Stream.concat(loaded().stream(), examples().stream()).toList();
+    return Stream.of(loaded(), service(), manifests(), examples()).flatMap(List::stream).toList();
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -136,6 +147,12 @@ class RoutesTest {
   @Test
   void everyFileHasATestThatLoadsIt() throws Exception {
     for (Path file : loaded()) {
+      assertThat(test(file, "Test")).isAssignableTo(CamelMainTestSupport.class);
+    }
+    for (Path file : service()) {
+      assertThat(test(file, "Test")).isAssignableTo(CamelMainTestSupport.class);
+    }
+    for (Path file : manifests()) {
       assertThat(test(file, "Test")).isAssignableTo(CamelMainTestSupport.class);
     }
     for (Path file : examples()) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.Registry;
@@ -34,6 +35,7 @@ class UploadTest extends RouteFiles {
   private final ApiClient client = Backend.client(sandbox.uri().toString(), sandbox.token());
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Puts puts = new Puts(client);
+  private final AtomicBoolean presigns = new AtomicBoolean(true);
   private Workplace work;
   private MockEndpoint registered;
 
@@ -44,7 +46,6 @@ class UploadTest extends RouteFiles {
   @Override
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(Backend.settings(sandbox.uri().toString()));
-    settings.put("storage.presigned", "true");
     settings.put("call.repeats", "2");
     return settings;
   }
@@ -60,7 +61,9 @@ class UploadTest extends RouteFiles {
     ShipmentEnd end =
         new ShipmentEnd(work.ledger, work.inFlight, work.outcomes, CourierEvents.NONE, work.clock);
     TransferRate rate = new TransferRate();
-    registry.bind("shipments", new Shipments(work.uploads, work.ledger, work.health, end, rate));
+    registry.bind(
+        "shipments",
+        new Shipments(work.uploads, work.ledger, work.health, end, rate, presigns::get));
     registry.bind("fileSender", puts);
     registry.bind("puts", threads);
     registry.bind("retryAfter", new RetryAfter());
@@ -130,7 +133,7 @@ class UploadTest extends RouteFiles {
   void withoutPresignedUrlsFilesGoThroughTheBackend() throws Exception {
     sandbox.defaultStorage(12);
     long unit = work.claimed("P1");
-    context.getPropertiesComponent().addOverrideProperty("storage.presigned", "false");
+    presigns.set(false);
 
     ship(unit);
 

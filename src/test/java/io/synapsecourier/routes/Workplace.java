@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,7 +138,9 @@ final class Workplace implements AutoCloseable {
   void write(String... paths) throws IOException {
     for (String path : paths) {
       Files.createDirectories(files.resolve(path).getParent());
-      Files.writeString(files.resolve(path), path);
+      // As a whole: a consumer that looks in between would see two versions.
+      Path arriving = Files.writeString(files.resolveSibling("arriving"), path);
+      Files.move(arriving, files.resolve(path), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.synapsecourier.sandbox.Fault.Kind;
 import io.synapsecourier.sandbox.SandboxClient.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,58 @@ class FaultTest {
   }
 
   @Test
+  void aResetAfterTheRequestIsReadLeavesNothingDone() {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.RESET_READ));
+    assertThatThrownBy(this::post).isInstanceOf(IOException.class);
+    assertThat(sandbox.units()).isEmpty();
+  }
+
+  @Test
+  void whatHasExpiredIsSaidWithTheStatus() throws IOException {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.EXPIRED).withStatus(403));
+    Reply reply = post();
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.text()).contains("expired");
+    assertThat(sandbox.units()).isEmpty();
+  }
+
+  @Test
+  void aPageForPeopleIsNoJson() throws IOException {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.HTML));
+    Reply reply = post();
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.response().headers().firstValue("Content-Type")).contains("text/html");
+    assertThat(reply.text()).startsWith("<!DOCTYPE html>");
+    assertThat(sandbox.units()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfCallsThatContainATextLeavesTheOthersAlone() throws IOException {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.STATUS).containing("\"poison\""));
+    assertThat(post().status()).isEqualTo(201);
+    unit = unit.replace("\"files\"", "\"meta\":{\"a\":\"poison\"},\"files\"");
+    assertThat(post().status()).isEqualTo(503);
+    assertThat(sandbox.faultHits()).isEqualTo(1);
+  }
+
+  @Test
+  void aSlowCallGoesOnAsSoonAsTheFaultsAreReplaced() throws Exception {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofMinutes(5)));
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return post();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    await().until(() -> sandbox.faultHits() == 1);
+    sandbox.arm();
+    assertThat(reply.get(20, TimeUnit.SECONDS).status()).isEqualTo(201);
+  }
+
+  @Test
   void aWrongBodyIsWellFormedAndTellsNothing() throws IOException {
     sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.WRONG_BODY));
     Reply reply = post();
@@ -93,6 +148,40 @@ class FaultTest {
         .during(Duration.ofMillis(200))
         .atMost(Duration.ofSeconds(10))
         .until(() -> sandbox.units().isEmpty());
+  }
+
+  @Test
+  void whatIsKeptBackIsDoneWhenTheSandboxIsToldTo() throws IOException {
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.KEPT_BACK).times(1));
+    assertThatThrownBy(this::post).isInstanceOf(IOException.class);
+    assertThat(sandbox.units()).isEmpty();
+
+    assertThat(client.post("/sandbox/release", "{}").json().at("/calls").intValue()).isEqualTo(1);
+    assertThat(sandbox.units()).hasSize(1);
+    assertThat(sandbox.release()).isZero();
+  }
+
+  @Test
+  void aListThatGrowsShowsEveryUnitAndOneThatShrinksLeavesSomeOut() throws IOException {
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(post().json().at("/id").longValue());
+    }
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS_LIST, Kind.GROWING_LIST));
+    assertThat(listed()).containsAll(all);
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS_LIST, Kind.SHRINKING_LIST));
+    assertThat(listed()).isSubsetOf(all).doesNotContain(all.get(2));
+  }
+
+  private List<Long> listed() throws IOException {
+    List<Long> ids = new ArrayList<>();
+    for (int page = 1; ; page++) {
+      JsonNode answer = client.get("/data_units/?page=" + page).json();
+      answer.at("/results").forEach(unit -> ids.add(unit.at("/id").longValue()));
+      if (answer.at("/next").isNull()) {
+        return ids;
+      }
+    }
   }
 
   @Test
@@ -169,7 +258,8 @@ class FaultTest {
         "{}",
         "[{\"match\":\"data_unit\",\"kind\":\"status\"}]",
         "[{\"match\":\"data_units\",\"kind\":\"expired_url\"}]",
-        "[{\"match\":\"put\",\"kind\":\"wrong_body\"}]",
+        "[{\"match\":\"put\",\"kind\":\"late_commit\"}]",
+        "[{\"match\":\"confirm\",\"kind\":\"gone\"}]",
         "[{\"match\":\"put\",\"kind\":\"slow\",\"delay\":1}]",
         "[{\"match\":\"put\",\"kind\":\"status\",\"status\":99}]",
         "[{\"match\":\"put\",\"kind\":\"status\",\"probability\":2}]",

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.synapsecourier.sandbox.Fault.Kind;
 import io.synapsecourier.sandbox.SandboxClient.Reply;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PutFaultTest {
   private Sandbox sandbox;
@@ -63,9 +65,12 @@ class PutFaultTest {
         .containsEntry(200, 1L);
   }
 
-  @Test
-  void aResetInTheBodyStoresNothing() throws IOException {
-    armOnce(Kind.RESET_BEFORE);
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"RESET_BEFORE", "RESET_READ"})
+  void aResetInOrAfterTheBodyStoresNothing(Kind kind) throws IOException {
+    armOnce(kind);
     String url = presignedUrl();
     assertThatThrownBy(() -> putBytes(url, bytes)).isInstanceOf(IOException.class);
     assertThat(sandbox.requests().puts()).isZero();
@@ -80,6 +85,51 @@ class PutFaultTest {
     String url = presignedUrl();
     assertThatThrownBy(() -> putBytes(url, bytes)).isInstanceOf(IOException.class);
     assertThat(sandbox.requests().puts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"WRONG_BODY", "HTML"})
+  void somebodyElsesSuccessStoresNothing(Kind kind) throws IOException {
+    armOnce(kind);
+    assertThat(putBytes(presignedUrl(), bytes).status()).isEqualTo(200);
+    assertThat(sandbox.requests().puts()).isZero();
+  }
+
+  @Test
+  void anAnswerThatIsCutOffComesAfterTheBytesAreStored() throws IOException {
+    armOnce(Kind.TRUNCATE);
+    String url = presignedUrl();
+    assertThatThrownBy(() -> putBytes(url, bytes)).isInstanceOf(IOException.class);
+    assertThat(sandbox.requests().puts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403})
+  void anUrlThatHasExpiredIsToldSo(int status) throws IOException {
+    sandbox.arm(Fault.of(Endpoint.PUT, Kind.EXPIRED).withStatus(status).times(1));
+    Reply refused = putBytes(presignedUrl(), bytes);
+    assertThat(refused.status()).isEqualTo(status);
+    assertThat(refused.text()).contains("expired");
+    assertThat(sandbox.requests().puts()).isZero();
+  }
+
+  @Test
+  void nobodyListensWhereTheStorageIsGone() throws IOException {
+    armOnce(Kind.GONE);
+    String url = presignedUrl();
+    assertThatThrownBy(() -> putBytes(url, bytes)).isInstanceOf(ConnectException.class);
+    assertThat(putBytes(presignedUrl(), bytes).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aFaultOfAnAddressThatContainsATextLeavesTheOthersAlone() throws IOException {
+    sandbox.arm(Fault.of(Endpoint.PUT, Kind.STATUS).containing("b.bin"));
+    assertThat(putBytes(presignedUrl(), bytes).status()).isEqualTo(200);
+    String other =
+        client.presign("b.bin", bytes.length).json().at("/files/0/presigned_url").textValue();
+    assertThat(putBytes(other, bytes).status()).isEqualTo(503);
   }
 
   @Test

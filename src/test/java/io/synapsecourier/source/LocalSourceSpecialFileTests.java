@@ -138,6 +138,26 @@ class LocalSourceSpecialFileTests {
   }
 
   @Test
+  void neitherOpensNorDeletesBelowADirectoryThatBecameALinkToElsewhere() throws IOException {
+    Path outside = Files.createDirectories(temp.resolve("outside"));
+    Files.createDirectories(root.resolve("dir"));
+    Files.writeString(root.resolve("dir/file"), "x");
+    Source source = source();
+    FileRef listed = found(source).get(0);
+
+    Files.move(root.resolve("dir/file"), outside.resolve("file"));
+    Files.delete(root.resolve("dir"));
+    Files.createSymbolicLink(root.resolve("dir"), outside);
+
+    assertThatThrownBy(() -> source.open(listed, 0)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> source.current(listed)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> source.delete(listed)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> source.move(listed, temp.resolve("done").toString()))
+        .isInstanceOf(IOException.class);
+    assertThat(outside.resolve("file")).exists();
+  }
+
+  @Test
   void aPipeIsUnmatchedAndNeverOpened() throws Exception {
     Files.writeString(root.resolve("p"), "x");
     Source source = source();

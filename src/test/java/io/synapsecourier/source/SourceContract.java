@@ -257,6 +257,8 @@ public abstract class SourceContract {
         "../outside",
         "/etc/passwd",
         "a/../../outside",
+        "a/b\0",
+        "\0",
         "a/./b",
         "a//b",
         "",

@@ -52,6 +52,27 @@ class PacerTest {
   }
 
   @Test
+  void aRateThatChangesCountsForWhoWaitsAlready() {
+    Simulated time = new Simulated(0, Long.MAX_VALUE);
+    Pacer pacer = new Pacer(() -> time.waited < SECOND ? 1 : 1_000_000, time);
+    pacer.pass(1_000_000);
+    pacer.pass(500_000);
+    assertThat(time.waited).isBetween(SECOND, 2 * SECOND);
+    long before = time.waited;
+    pacer.pass(1);
+    assertThat(time.waited - before).isEqualTo(SECOND / 2);
+  }
+
+  @Test
+  void aCeilingThatIsLiftedLetsGoWhoWaits() {
+    Simulated time = new Simulated(0, Long.MAX_VALUE);
+    Pacer pacer = new Pacer(() -> time.waited < SECOND ? 1 : 0, time);
+    pacer.pass(1_000_000);
+    pacer.pass(1);
+    assertThat(time.waited).isLessThan(2 * SECOND);
+  }
+
+  @Test
   void theRateIsKept() {
     Simulated time = new Simulated(0, Long.MAX_VALUE);
     Pacer pacer = new Pacer(1_000, time);

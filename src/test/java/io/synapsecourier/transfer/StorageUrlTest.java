@@ -58,6 +58,14 @@ class StorageUrlTest {
         "https://[::]/a",
         "https://169.254.169.254/latest/meta-data",
         "https://[fe80::1]/a",
+        "https://[fe80::1%25eth0]/a",
+        "https://[::127.0.0.1]/a",
+        "https://[::ffff:169.254.169.254]/a",
+        "https://[64:ff9b::169.254.169.254]/a",
+        "https://[2002:7f00:1::1]/a",
+        "https://[fd00:ec2::254]/a",
+        "https://168.63.129.16/a",
+        "https://100.100.100.200/a",
         "https://999.1.1.1/a"
       })
   void urlsThatLeadElsewhereAreRefusedWithoutTheirQuery(String url) {
@@ -82,7 +90,7 @@ class StorageUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "169.254.169.254", "::1", "0.0.0.0"})
+  @ValueSource(strings = {"127.0.0.1", "169.254.169.254", "::1", "0.0.0.0", "64:ff9b::7f00:1"})
   void aNameThatLeadsToThisMachineIsRefusedWhenItIsResolved(String address) {
     try (StorageClient client =
         new StorageClient(1, false, Timeout.ofSeconds(5), new Names(address))) {

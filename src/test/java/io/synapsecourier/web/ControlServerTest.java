@@ -97,6 +97,18 @@ class ControlServerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"http://evil.example", "null", "http://127.0.0.1:8080"})
+  void refusesWhatABrowserSendsForAnotherPage(String origin) throws IOException {
+    String form = "Origin: " + origin + "\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+
+    assertThat(send("POST", Paths.REPLAY, form + token(), "id=1")).startsWith("HTTP/1.1 403 ");
+    assertThat(send("GET", Paths.UPLOADS, form + token(), "")).startsWith("HTTP/1.1 403 ");
+    assertThat(send("POST", Paths.REPLAY, form, "id=1")).startsWith("HTTP/1.1 403 ");
+    assertThat(send("POST", Paths.REPLAY, "Content-Type: text/plain\r\n", "{\"id\": 1}"))
+        .startsWith("HTTP/1.1 401 ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.0.0.1:PORT", "LOCALHOST:PORT", "[::1]:PORT"})
   void takesEveryLoopbackName(String host) throws IOException {
     assertThat(raw("GET " + Paths.OWNER + " HTTP/1.1\r\n" + host(host) + token() + "\r\n"))
@@ -163,6 +175,8 @@ class ControlServerTest {
         "/v1/replay|{\"id\":1,\"id\":2}",
         "/v1/replay|{\"id\":1} x",
         "/v1/replay|[1]",
+        "/v1/replay|{\"id\":1e9999999999}",
+        "/v1/replay|id=1",
         "/v1/replay|{\"id\":1,\"force\":true}",
         "/v1/discard|{\"id\":1,\"note\":{}}",
         "/v1/approve|{\"ids\":[\"1\"]}",
@@ -172,6 +186,13 @@ class ControlServerTest {
     assertThat(send("POST", path, token(), body))
         .startsWith("HTTP/1.1 400 ")
         .contains("\"code\":\"bad-request\"", "\"what\":", "\"remedy\":");
+  }
+
+  @Test
+  void refusesABodyThatIsNoUtf8() throws IOException {
+    assertThat(send("POST", "/v1/replay", token(), "\0\0\0{"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"code\":\"bad-request\"");
   }
 
   @ParameterizedTest

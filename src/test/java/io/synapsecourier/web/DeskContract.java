@@ -226,6 +226,19 @@ abstract class DeskContract {
   }
 
   @Test
+  void restoreUndoesADiscardOnce() {
+    long id = ids.get("P2");
+    assertThat(desk.restore(id)).as("it is not discarded").isEmpty();
+    desk.discard(id, "by mistake");
+    assertThat(desk.replay(id)).as("only its number brings it back").isEmpty();
+
+    assertThat(desk.restore(id)).isEqualTo("its files are sent again");
+
+    assertThat(desk.unit(id)).contains(entry("state", "CLAIMED"), entry("note", null));
+    assertThat(desk.restore(id)).isEmpty();
+  }
+
+  @Test
   void discardTakesNoNote() {
     assertThat(desk.discard(ids.get("P5"), null)).isTrue();
     assertThat(desk.unit(ids.get("P5"))).contains(entry("note", null));

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Fills a ledger through its own tables, as the engine does. */
-final class LedgerFixture {
-  static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123Z");
-  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final String META =
+public final class LedgerFixture {
+  public static final Instant NOW = Instant.parse("2026-03-01T10:15:30.123Z");
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  public static final String META =
       "{\"age\":61,\"big\":123456789012345678901234567890,\"dose\":0.10,\"name\":\"환자 1\","
           + "\"nested\":{\"tags\":[\"a\",true,null]}}";
 
@@ -34,11 +34,11 @@ final class LedgerFixture {
 
   private LedgerFixture() {}
 
-  static String url(Path directory) {
+  public static String url(Path directory) {
     return Ledger.fileUrl(directory.resolve("ledger"));
   }
 
-  static UploadRow upload(Ledger ledger, String id) {
+  public static UploadRow upload(Ledger ledger, String id) {
     UploadDefinition definition =
         new UploadDefinition(
             id,
@@ -64,16 +64,16 @@ final class LedgerFixture {
     return ledger.uploads().open(definition, "https://synapse.example", "/data", THEN);
   }
 
-  static Placed file(String path, String unitKey, String spec) {
+  public static Placed file(String path, String unitKey, String spec) {
     return Placed.inUnit(reference(path), unitKey, spec);
   }
 
-  static FileRef reference(String path) {
+  public static FileRef reference(String path) {
     return new FileRef("", "file:///data/" + path, path, 100, "v1", Instant.ofEpochMilli(THEN));
   }
 
   /** A registered, a dead (at the upload), a held, an unknown unit, and files outside of units. */
-  static Map<String, Long> standard(Ledger ledger) {
+  public static Map<String, Long> standard(Ledger ledger) {
     int upload = upload(ledger, "ct").no();
     upload(ledger, "에이 b&c=d");
     long scan = ledger.scans().begin(upload, THEN);

@@ -1,5 +1,6 @@
 package io.synapsecourier.backend.synapse;
 
+import io.synapsecourier.model.BackendFailure;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -7,20 +8,14 @@ import java.time.Duration;
  * A call of the backend failed. What matters is whether it may have been carried out, because a
  * registration is never sent twice.
  */
-public abstract class BackendException extends IOException {
+public abstract class BackendException extends IOException implements BackendFailure {
   private static final long serialVersionUID = 1L;
 
   BackendException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** Stable reason code of {@code docs/errors.md}. */
-  public abstract String code();
-
-  /** What a person does about it. */
-  public abstract String remedy();
-
-  /** The wait that the backend asked for; null where it asked for none. */
+  @Override
   public Duration retryAfter() {
     return null;
   }
@@ -40,6 +35,11 @@ public abstract class BackendException extends IOException {
     /** Whether there was no connection at all. */
     public boolean unreachable() {
       return unreachable;
+    }
+
+    @Override
+    public Meaning meaning() {
+      return unreachable ? Meaning.UNREACHABLE : Meaning.NOT_NOW;
     }
 
     @Override
@@ -71,6 +71,11 @@ public abstract class BackendException extends IOException {
     }
 
     @Override
+    public Meaning meaning() {
+      return Meaning.NOT_ALLOWED;
+    }
+
+    @Override
     public String code() {
       return status == 401 ? "token-refused" : "forbidden";
     }
@@ -98,6 +103,11 @@ public abstract class BackendException extends IOException {
     }
 
     @Override
+    public Meaning meaning() {
+      return Meaning.REFUSED;
+    }
+
+    @Override
     public String code() {
       return status == 404 ? "not-found" : "backend-refused";
     }
@@ -116,6 +126,11 @@ public abstract class BackendException extends IOException {
     public Lost(String message, Duration retryAfter, Throwable cause) {
       super(message, cause);
       this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public Meaning meaning() {
+      return Meaning.LOST;
     }
 
     @Override

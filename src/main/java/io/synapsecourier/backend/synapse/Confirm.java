@@ -3,6 +3,7 @@ package io.synapsecourier.backend.synapse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.synapsecourier.backend.ErrorText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

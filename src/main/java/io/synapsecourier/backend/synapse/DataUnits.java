@@ -79,6 +79,23 @@ public final class DataUnits {
   }
 
   /**
+   * Takes an answer for that of made tasks. Its form is not described: one of 201 only has to be
+   * JSON, any other has to list as many tasks as were asked for.
+   *
+   * @throws BackendException.Lost where it is something else
+   */
+  public static void tasksMade(byte[] body, boolean created, int units) throws BackendException {
+    JsonNode answer = ApiClient.parse(body);
+    JsonNode list = answer.isArray() ? answer : answer.path("data");
+    if (!created && (!list.isArray() || list.size() != units)) {
+      throw new BackendException.Lost(
+          "the backend answered the request for " + units + " tasks with something else",
+          null,
+          null);
+    }
+  }
+
+  /**
    * A unit of a list.
    *
    * @throws BackendException.Lost where it has no id: nothing could be adopted by it

@@ -1,6 +1,7 @@
 package io.synapsecourier.backend.synapse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.synapsecourier.backend.ErrorText;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.Content;
 import java.io.FilterInputStream;

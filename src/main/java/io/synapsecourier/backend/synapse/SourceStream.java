@@ -1,5 +1,6 @@
 package io.synapsecourier.backend.synapse;
 
+import io.synapsecourier.backend.ErrorText;
 import io.synapsecourier.model.ByteFlow;
 import io.synapsecourier.model.Content;
 import java.io.FilterInputStream;

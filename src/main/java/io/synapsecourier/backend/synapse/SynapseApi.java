@@ -81,6 +81,20 @@ public final class SynapseApi {
     return client.time("/storages/?is_default=true");
   }
 
+  /** Codes of the tenants that the token belongs to; empty where the backend does not tell. */
+  public List<String> tenants() throws BackendException {
+    List<String> codes = new ArrayList<>();
+    try {
+      for (JsonNode tenant : client.get("/users/me/").path("tenants")) {
+        codes.add(tenant.path("code").asText(""));
+      }
+    } catch (BackendException.Refused e) {
+      // Not every backend has this path.
+    }
+    codes.removeIf(String::isBlank);
+    return codes;
+  }
+
   /** The storage that uploads go to, whatever storage the definition names ({@code §0.3}). */
   public StorageInfo defaultStorage() throws BackendException {
     JsonNode answer = client.get("/storages/?is_default=true");
@@ -123,10 +137,19 @@ public final class SynapseApi {
     String separator = path.contains("?") ? "&" : "?";
     String list = path + separator + "page_size=" + PAGE_SIZE;
     long read = 0;
+    long count = 0;
     int page = 1;
     while (true) {
       JsonNode answer = client.get(page == 1 ? list : list + "&page=" + page);
       JsonNode results = results(answer);
+      if (ApiClient.isId(answer.path("count"))) {
+        // What follows an entry that is taken out moves up, over the edge of a page.
+        if (answer.get("count").longValue() < count) {
+          throw new BackendException.Lost(
+              "the backend's list lost entries while it was read", null, null);
+        }
+        count = answer.get("count").longValue();
+      }
       for (JsonNode entry : results) {
         to.read(entry);
       }
@@ -137,7 +160,7 @@ public final class SynapseApi {
       }
       page = nextPage(next, page);
       // While there is a next page, fewer than all have been read.
-      boolean all = ApiClient.isId(answer.path("count")) && read >= answer.get("count").longValue();
+      boolean all = count > 0 && read >= count;
       if (results.isEmpty() || all || page > MOST_PAGES) {
         throw new BackendException.Lost("the backend's list has no end", null, null);
       }

@@ -45,7 +45,7 @@ public record Size() implements KeyType {
       Optional<Long> bytes =
           scalar.kind() == ScalarKind.INTEGER
               ? Numbers.whole(scalar.text()).filter(n -> n > 0)
-              : withUnit(scalar);
+              : scalar.isText() ? withUnit(scalar.text()) : Optional.empty();
       if (bytes.isPresent()) {
         return bytes.get();
       }
@@ -54,9 +54,14 @@ public record Size() implements KeyType {
     return null;
   }
 
-  private static Optional<Long> withUnit(Scalar scalar) {
-    Matcher parts = PARTS.matcher(scalar.text());
-    if (!scalar.isText() || !PATTERN.matcher(scalar.text()).matches() || !parts.matches()) {
+  /** The number of bytes that a text means, as of a setting; empty where it means none. */
+  public static Optional<Long> bytes(String text) {
+    return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : withUnit(text);
+  }
+
+  private static Optional<Long> withUnit(String text) {
+    Matcher parts = PARTS.matcher(text);
+    if (!PATTERN.matcher(text).matches() || !parts.matches()) {
       return Optional.empty();
     }
     try {

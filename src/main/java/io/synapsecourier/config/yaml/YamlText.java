@@ -34,8 +34,9 @@ public final class YamlText {
       errors.add(e.origin(), e.getMessage(), e.remedy());
     } catch (MarkedYamlEngineException e) {
       addSyntaxError(file, e, errors);
-    } catch (YamlEngineException e) {
-      // Its message may quote the file, so it is not repeated.
+    } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
+      // An escape that is cut off at the end of the text is no syntax error to the library. Its
+      // message may quote the file, so it is not repeated.
       errors.add(new Origin(file, 1, 1), "This is not YAML", "Check the syntax of the file.");
     }
     return Optional.empty();

@@ -35,7 +35,8 @@ final class SidecarYaml {
       throw e.getProblemMark()
           .map(at -> new SidecarException(at.getLine() + 1, at.getColumn() + 1, "this is not YAML"))
           .orElseGet(() -> new SidecarException(0, 0, "it is not YAML"));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | NumberFormatException | IndexOutOfBoundsException e) {
+      // The parser takes an escape that the text's end cuts off for a number.
       throw new SidecarException(0, 0, "it is not YAML");
     }
   }

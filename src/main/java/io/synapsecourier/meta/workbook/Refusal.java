@@ -1,5 +1,6 @@
 package io.synapsecourier.meta.workbook;
 
+import io.synapsecourier.meta.text.OneLine;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
@@ -46,25 +47,6 @@ final class Refusal {
 
   /** A word of the workbook as it stands in messages: one line, cut where it is long. */
   static String shown(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints()
-        .limit(MAX_SHOWN)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || isInvisible(c)) {
-                line.append(String.format("\\u%04x", c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
-    return text.codePointCount(0, text.length()) > MAX_SHOWN ? line + "…" : line.toString();
-  }
-
-  /** Line separators and what turns the direction of a line. */
-  private static boolean isInvisible(int c) {
-    int type = Character.getType(c);
-    return type == Character.FORMAT
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR;
+    return OneLine.of(text, MAX_SHOWN);
   }
 }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.synapsecourier.meta.text.StrictText;
 import io.synapsecourier.model.CourierException;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,6 +20,7 @@ final class TextReader {
   /** How the library tells of quotes. */
   private static final Pattern QUOTES = Pattern.compile("closing quote|Unclosed quoted");
 
+  private static final String SAVE_AS = "Save it as \"CSV UTF-8 (Comma delimited)\".";
   private static final int MIN_BUFFER = 1 << 17;
 
   private final Limits limits;
@@ -55,14 +57,18 @@ final class TextReader {
     } catch (CsvParseException e) {
       throw refusal(e, line);
     } catch (CharacterCodingException e) {
-      throw text.refusal(e);
+      throw noText(e);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof CharacterCodingException cause) {
-        throw text.refusal(cause);
+        throw noText(cause);
       }
       throw e.getCause();
     }
     return table.build();
+  }
+
+  private CourierException noText(CharacterCodingException cause) throws IOException {
+    return Refusal.of(text.firstBadByte(), SAVE_AS, cause);
   }
 
   private static void add(CsvRecord row, TableBuilder table, Places places) {
@@ -71,7 +77,7 @@ final class TextReader {
       if (field.indexOf('\0') >= 0) {
         throw Refusal.of(
             places.of((int) row.getStartingLineNumber() - 1, i) + " holds a NUL character.",
-            StrictText.SAVE_AS);
+            SAVE_AS);
       }
       table.startCell(i).text(field);
     }

@@ -10,13 +10,25 @@ import java.nio.file.Path;
  * @param keyFile private key in any form that OpenSSH writes; null for none
  * @param passphrase of the key; null for none
  * @param knownHosts file of pinned host keys in OpenSSH's form; null: {@code ~/.ssh/known_hosts}
+ * @param key the private key itself, where it comes from elsewhere than a file; null for none
  */
 public record SftpAccess(
-    String user, String password, Path keyFile, String passphrase, Path knownHosts)
+    String user, String password, Path keyFile, String passphrase, Path knownHosts, String key)
     implements Access {
 
   /** No secrets; host keys from the usual file. */
   public static final SftpAccess DEFAULT = new SftpAccess(null, null, null, null, null);
+
+  /** With a key from a file, or none. */
+  public SftpAccess(
+      String user, String password, Path keyFile, String passphrase, Path knownHosts) {
+    this(user, password, keyFile, passphrase, knownHosts, null);
+  }
+
+  /** Whether it has a private key. */
+  public boolean hasKey() {
+    return keyFile != null || key != null;
+  }
 
   @Override
   public String toString() {
@@ -30,6 +42,8 @@ public record SftpAccess(
         + Access.masked(passphrase)
         + ", knownHosts="
         + knownHosts
+        + ", key="
+        + Access.masked(key)
         + "]";
   }
 }

@@ -34,6 +34,7 @@ public final class OutgoingFile {
     void verify() throws IOException;
   }
 
+  private final String upload;
   private final long unitId;
   private final String spec;
   private final String filename;
@@ -52,6 +53,7 @@ public final class OutgoingFile {
   private IOException failure;
 
   public OutgoingFile(
+      String upload,
       long unitId,
       String spec,
       String filename,
@@ -59,6 +61,7 @@ public final class OutgoingFile {
       Opened content,
       ByteFlow flow,
       Semaphore slots) {
+    this.upload = upload;
     this.slots = slots;
     this.unitId = unitId;
     this.spec = spec;
@@ -66,6 +69,11 @@ public final class OutgoingFile {
     this.contentType = contentType;
     this.content = content;
     this.flow = flow;
+  }
+
+  /** Id of the upload that it belongs to. */
+  public String upload() {
+    return upload;
   }
 
   public long unitId() {

@@ -1,9 +1,9 @@
 package io.synapsecourier.source.azure;
 
 import com.azure.core.credential.AzureSasCredential;
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -61,11 +61,8 @@ public final class AzureClients {
         builder.credential(new StorageSharedKeyCredential(name, access.key()));
       } else if (access.sas() != null) {
         builder.credential(new AzureSasCredential(access.sas()));
-      } else {
-        TokenCredential chain = access.endpoint() == null ? defaultChain() : null;
-        if (chain != null) {
-          builder.credential(chain);
-        }
+      } else if (access.endpoint() == null && !access.anonymous()) {
+        builder.credential(new DefaultAzureCredentialBuilder().build());
       }
       return builder.buildClient();
     } catch (IllegalArgumentException e) {
@@ -92,21 +89,5 @@ public final class AzureClients {
         .readTimeout(limits.silence())
         .writeTimeout(limits.silence())
         .build();
-  }
-
-  /**
-   * Managed identities, environment and the rest of Azure's own chain, where a user has put {@code
-   * azure-identity} beside the other libraries; null where not.
-   */
-  private static TokenCredential defaultChain() {
-    try {
-      Class<?> builder = Class.forName("com.azure.identity.DefaultAzureCredentialBuilder");
-      Object chain = builder.getConstructor().newInstance();
-      return (TokenCredential) builder.getMethod("build").invoke(chain);
-    } catch (ClassNotFoundException e) {
-      return null;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("azure-identity does not fit azure-core", e);
-    }
   }
 }

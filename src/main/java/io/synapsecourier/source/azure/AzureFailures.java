@@ -1,5 +1,6 @@
 package io.synapsecourier.source.azure;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
@@ -30,13 +31,22 @@ final class AzureFailures {
 
   /** A page of a listing did not come. */
   static CourierException listing(ObjectRoot root, RuntimeException e) {
+    if (e instanceof ClientAuthenticationException) {
+      return ObjectFailures.credentials(
+          "azure://" + root.bucket(),
+          "neither the environment, a workload or managed identity, nor az login gives a token; for"
+              + " a public container write anonymous: true in the entry of its credentials",
+          e);
+    }
     if (!(e instanceof BlobStorageException answer)) {
       return isNoAnswer(e)
           ? ObjectFailures.unreachable(root, e)
           : ObjectFailures.unreadable(root, detail(e), e);
     }
-    if (CREDENTIALS.contains(answer.getErrorCode())
-        || NO_PUBLIC_ACCESS.equals(answer.getErrorCode())
+    BlobErrorCode code = answer.getErrorCode();
+    // Without a code it is not from Azure, but from a proxy or another server.
+    if (code != null && CREDENTIALS.contains(code)
+        || NO_PUBLIC_ACCESS.equals(code)
         || answer.getStatusCode() == 401) {
       return ObjectFailures.credentials("azure://" + root.bucket(), detail(e), e);
     }

@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.BlobCopyInfo;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.options.BlobBeginCopyOptions;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectRoot;
@@ -63,6 +64,7 @@ final class AzureMove {
     if (there.isEmpty()) {
       copy(ref, here.get(), from, to, uri);
     }
+    CrashPoint.COPIED.reached();
     blobs.delete(from, ref);
   }
 

@@ -12,8 +12,10 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
 import io.synapsecourier.model.access.GcsAccess;
 import io.synapsecourier.source.ObjectFailures;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -75,6 +77,12 @@ public final class GcsClients {
     if (access.anonymous()) {
       return NoCredentials.getInstance();
     }
+    if (access.key() != null) {
+      return serviceAccount(
+          new ByteArrayInputStream(access.key().getBytes(StandardCharsets.UTF_8)),
+          "its key",
+          transport);
+    }
     if (access.keyFile() == null) {
       try {
         return GoogleCredentials.getApplicationDefault(transport).createScoped(SCOPE);
@@ -86,14 +94,23 @@ public final class GcsClients {
       }
     }
     try (InputStream key = Files.newInputStream(access.keyFile())) {
-      return ServiceAccountCredentials.fromStream(key, transport).createScoped(SCOPE);
+      return serviceAccount(key, access.keyFile().toString(), transport);
     } catch (NoSuchFileException e) {
       throw ObjectFailures.credentials(
           PLACE, "the key file " + access.keyFile() + " does not exist", e);
+    } catch (IOException e) {
+      throw ObjectFailures.credentials(
+          PLACE, "the key file " + access.keyFile() + " cannot be read", e);
+    }
+  }
+
+  private static Credentials serviceAccount(
+      InputStream key, String name, HttpTransportFactory transport) {
+    try {
+      return ServiceAccountCredentials.fromStream(key, transport).createScoped(SCOPE);
     } catch (IOException | RuntimeException e) {
       // Not the library's words: they may quote the key.
-      throw ObjectFailures.credentials(
-          PLACE, access.keyFile() + " is no JSON key of a service account", null);
+      throw ObjectFailures.credentials(PLACE, name + " is no JSON key of a service account", null);
     }
   }
 }

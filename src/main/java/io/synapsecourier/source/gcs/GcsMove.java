@@ -6,6 +6,7 @@ import com.google.cloud.storage.Storage.BlobSourceOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
 import com.google.cloud.storage.Storage.CopyRequest;
 import com.google.cloud.storage.StorageException;
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectRoot;
@@ -45,6 +46,7 @@ final class GcsMove {
     if (!isCopy(copy, here.get())) {
       throw new FileAlreadyExistsException(ObjectKeys.shown(to.uri(ref.path())));
     }
+    CrashPoint.COPIED.reached();
     objects.delete(from, ref);
   }
 

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -117,6 +118,14 @@ public final class GcsSource implements Source {
         now.getSize(),
         GcsObjects.version(now),
         GcsObjects.modified(now));
+  }
+
+  /** Objects that were put together of parts have none. */
+  @Override
+  public Optional<String> md5(FileRef ref) throws IOException {
+    ObjectKeys.check(root.uri(ref.path()), ref.path());
+    Blob now = objects.listed(root, ref).orElseThrow(() -> gone(ref));
+    return Optional.ofNullable(now.getMd5ToHexString());
   }
 
   @Override

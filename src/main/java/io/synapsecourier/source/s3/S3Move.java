@@ -1,5 +1,6 @@
 package io.synapsecourier.source.s3;
 
+import io.synapsecourier.model.CrashPoint;
 import io.synapsecourier.model.FileRef;
 import io.synapsecourier.source.ObjectKeys;
 import io.synapsecourier.source.ObjectRoot;
@@ -57,6 +58,7 @@ final class S3Move {
     if (there.isEmpty()) {
       copy(ref, here.get(), from, to);
     }
+    CrashPoint.COPIED.reached();
     objects.delete(from.bucket(), key, ref);
   }
 

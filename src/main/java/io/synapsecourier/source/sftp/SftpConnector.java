@@ -44,11 +44,10 @@ final class SftpConnector {
     if (user == null || user.isEmpty()) {
       throw SftpFailures.noUser(host);
     }
-    if (access.password() == null && access.keyFile() == null) {
+    if (access.password() == null && !access.hasKey()) {
       throw SftpFailures.noCredentials(server());
     }
-    List<KeyPair> keys =
-        access.keyFile() == null ? List.of() : SftpKeys.load(access.keyFile(), access.passphrase());
+    List<KeyPair> keys = SftpKeys.load(access);
     KnownHosts hosts = KnownHosts.read(knownHosts(), host, port);
     IOException last = null;
     for (InetAddress address : addresses()) {
@@ -102,9 +101,7 @@ final class SftpConnector {
     if (e instanceof SshException ssh
         && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
       String used =
-          access.password() == null
-              ? "key"
-              : access.keyFile() == null ? "password" : "password or the key";
+          access.password() == null ? "key" : !access.hasKey() ? "password" : "password or the key";
       return SftpFailures.refused(server(), used + " of user " + user, handshake.offered());
     }
     Throwable trouble = handshake.trouble() == null ? e : handshake.trouble();

@@ -1,5 +1,6 @@
 package io.synapsecourier.source.sftp;
 
+import io.synapsecourier.model.Visible;
 import io.synapsecourier.source.ChangedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class SftpErrors {
     if (!(e instanceof SftpException answer)) {
       return e;
     }
-    String shown = SftpNames.shown(path);
+    String shown = Visible.line(path);
     FileSystemException told =
         switch (answer.getStatus()) {
           case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH ->

@@ -1,9 +1,8 @@
 package io.synapsecourier.source.sftp;
 
-import static io.synapsecourier.source.sftp.SftpNames.shown;
-
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.Visible;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -80,11 +79,9 @@ final class SftpFailures {
         "Write it into the address, sftp://USER@" + host + "/, or into the credentials.");
   }
 
-  static SftpFailure keyFile(Path file, String why, String remedy, Throwable cause) {
+  static SftpFailure key(String key, String why, String remedy, Throwable cause) {
     return new SftpFailure(
-        new Problem(CREDENTIALS, "The private key " + file + " " + why + ".", remedy),
-        false,
-        cause);
+        new Problem(CREDENTIALS, "The private key " + key + " " + why + ".", remedy), false, cause);
   }
 
   static SftpFailure refused(String server, String used, Collection<String> offered) {
@@ -135,8 +132,8 @@ final class SftpFailures {
       return failure.told();
     }
     boolean isRoot = directory.isEmpty();
-    String place = shown(source.uri(directory));
-    String exclude = "files.exclude: [\"" + shown(directory) + "/**\"]";
+    String place = Visible.line(source.uri(directory));
+    String exclude = "files.exclude: [\"" + Visible.line(directory) + "/**\"]";
     if (isRoot && cause instanceof NoSuchFileException) {
       return told(
           new Problem(
@@ -177,7 +174,7 @@ final class SftpFailures {
         new Problem(
             "source-changed",
             "The folder "
-                + shown(source.uri(directory))
+                + Visible.line(source.uri(directory))
                 + " disappeared or was replaced while it was listed.",
             "Check the server's disks; nothing is closed on an incomplete listing, and the next one"
                 + " starts over."),
@@ -187,9 +184,9 @@ final class SftpFailures {
   /** A server's own words, as one line. */
   static String detail(Throwable e) {
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
-      return shown(failure.getReason());
+      return Visible.line(failure.getReason());
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : shown(e.getMessage());
+    return e.getMessage() == null ? e.getClass().getSimpleName() : Visible.line(e.getMessage());
   }
 
   private static CourierException told(Problem problem, Throwable cause) {

@@ -1,6 +1,7 @@
 package io.synapsecourier.source.sftp;
 
 import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.Visible;
 import io.synapsecourier.source.ChangedException;
 import io.synapsecourier.source.sftp.SftpPlaces.Place;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class SftpMove {
       if (there != null && there.version().equals(file.version())) {
         return;
       }
-      throw new NoSuchFileException(SftpNames.shown(file.uri()));
+      throw new NoSuchFileException(Visible.line(file.uri()));
     }
     if (there != null) {
       throw new FileAlreadyExistsException(shown(to));
@@ -99,7 +100,7 @@ final class SftpMove {
         throw new FileAlreadyExistsException(shown(to));
       }
       throw new FileSystemException(
-          SftpNames.shown(file.uri()),
+          Visible.line(file.uri()),
           shown(to),
           "the server does not rename it: \""
               + SftpFailures.detail(e)
@@ -117,7 +118,7 @@ final class SftpMove {
       throw source.refused(file, "is not a regular file but a " + now.kind());
     }
     if (!now.version().equals(file.version())) {
-      throw new ChangedException(SftpNames.shown(file.uri()) + " has changed since it was listed");
+      throw new ChangedException(Visible.line(file.uri()) + " has changed since it was listed");
     }
     return true;
   }
@@ -173,14 +174,14 @@ final class SftpMove {
 
   private FileSystemException other(String folder) {
     return new FileSystemException(
-        SftpNames.shown(file.uri()),
-        SftpNames.shown(folder),
+        Visible.line(file.uri()),
+        Visible.line(folder),
         "a file is moved only to a folder of its own server, "
             + source.session().address()
             + "/FOLDER");
   }
 
   private static String shown(String raw) {
-    return SftpNames.shown(SftpNames.text(raw).orElse(raw));
+    return Visible.line(SftpNames.text(raw).orElse(raw));
   }
 }

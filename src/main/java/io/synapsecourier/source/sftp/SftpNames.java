@@ -64,19 +64,4 @@ final class SftpNames {
   static String join(String directory, String name) {
     return directory.endsWith("/") ? directory + name : directory + "/" + name;
   }
-
-  /** A name as text of one line: control characters, which names may hold, become visible. */
-  static String shown(String name) {
-    StringBuilder text = new StringBuilder();
-    name.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                text.append(String.format("\\x%02x", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
-    return text.toString();
-  }
 }

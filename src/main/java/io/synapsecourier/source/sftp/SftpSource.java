@@ -1,6 +1,7 @@
 package io.synapsecourier.source.sftp;
 
 import io.synapsecourier.model.FileRef;
+import io.synapsecourier.model.Visible;
 import io.synapsecourier.model.access.SftpAccess;
 import io.synapsecourier.source.Capability;
 import io.synapsecourier.source.ChangedException;
@@ -181,11 +182,11 @@ public final class SftpSource implements Source {
           SftpAttributes now = place.attributes();
           if (!now.version().equals(ref.version())) {
             throw new ChangedException(
-                SftpNames.shown(ref.uri()) + " has changed since it was listed");
+                Visible.line(ref.uri()) + " has changed since it was listed");
           }
           if (offset > now.size()) {
             throw new EOFException(
-                SftpNames.shown(ref.uri()) + " has " + now.size() + " bytes, not " + offset);
+                Visible.line(ref.uri()) + " has " + now.size() + " bytes, not " + offset);
           }
           return SftpReader.open(channel, place.path(), offset, now.size());
         });
@@ -228,7 +229,7 @@ public final class SftpSource implements Source {
   }
 
   FileSystemException refused(FileRef ref, String reason) {
-    return new FileSystemException(SftpNames.shown(uri(ref.path())), null, reason);
+    return new FileSystemException(Visible.line(uri(ref.path())), null, reason);
   }
 
   private Place root(SftpChannel channel) throws IOException {

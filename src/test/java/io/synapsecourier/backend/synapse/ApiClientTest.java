@@ -237,6 +237,14 @@ class ApiClientTest {
         .hasMessage("the backend's answer is no JSON");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"id\": 1e9999999999}", "[-1E-99999999999]"})
+  void anImpossibleNumberIsNoAnswer(String body) throws IOException {
+    assertThat(failure(answer(200, body)))
+        .isInstanceOf(Lost.class)
+        .hasMessageContaining("impossible number");
+  }
+
   @Test
   void deepNestingIsNoAnswer() throws IOException {
     assertThat(failure(answer(200, "[".repeat(100_000)))).isInstanceOf(Lost.class);

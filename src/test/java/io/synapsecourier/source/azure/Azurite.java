@@ -13,8 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -122,6 +124,15 @@ public final class Azurite implements AutoCloseable {
         .getBlobContainerClient(container)
         .getBlobClient(name)
         .upload(BinaryData.fromBytes(content), true);
+  }
+
+  /** Names that do not begin with a prefix, and their sizes. */
+  public Map<String, Long> sizesOutside(String container, String prefix) {
+    return AzureClients.of(access(), null).getBlobContainerClient(container).listBlobs().stream()
+        .filter(blob -> !blob.getName().startsWith(prefix))
+        .collect(
+            Collectors.toMap(
+                blob -> blob.getName(), blob -> blob.getProperties().getContentLength()));
   }
 
   /** The entry of credentials.yaml that reaches it. */

@@ -3,6 +3,8 @@ package io.synapsecourier.source.gcs;
 import io.synapsecourier.source.gcs.GcsServer.Refused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +46,17 @@ final class GcsObjectsInMemory {
       json.put("timeCreated", created.toString());
       json.put("updated", Instant.now().toString());
       json.put("crc32c", Base64.getEncoder().encodeToString(four));
+      json.put("md5Hash", Base64.getEncoder().encodeToString(md5(content)));
       json.put("metadata", metadata);
       return json;
+    }
+  }
+
+  private static byte[] md5(byte[] content) {
+    try {
+      return MessageDigest.getInstance("MD5").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -66,6 +77,18 @@ final class GcsObjectsInMemory {
       String bucket, String key, byte[] content, Instant created, String encoding) {
     Stored stored = new Stored(bucket, key, content, ++generations, created, encoding, Map.of());
     in(bucket).put(key, stored);
+  }
+
+  synchronized Map<String, Long> sizesOutside(String bucket, String prefix) {
+    Map<String, Long> sizes = new TreeMap<>();
+    in(bucket)
+        .forEach(
+            (key, stored) -> {
+              if (!key.startsWith(prefix)) {
+                sizes.put(key, (long) stored.content.length);
+              }
+            });
+    return sizes;
   }
 
   synchronized void remove(String bucket, String key) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ public final class GcsServer implements AutoCloseable {
     return sent();
   }
 
+  /** Keys that do not begin with a prefix, and their sizes. */
+  public Map<String, Long> sizesOutside(String bucket, String prefix) {
+    return objects.sizesOutside(bucket, prefix);
+  }
+
   List<String> requests() {
     return List.copyOf(requests);
   }
@@ -140,6 +146,10 @@ public final class GcsServer implements AutoCloseable {
   private void answer(HttpExchange exchange, String method, int cutAfter) throws IOException {
     String[] path = exchange.getRequestURI().getRawPath().split("/");
     Map<String, String> query = query(exchange.getRequestURI());
+    if (path[1].equals("upload")) {
+      upload(exchange, method, decoded(path[5]), query);
+      return;
+    }
     boolean media = path[1].equals("download");
     int at = media ? 5 : 4;
     String bucket = decoded(path[at]);
@@ -167,6 +177,23 @@ public final class GcsServer implements AutoCloseable {
     } else {
       json(exchange, objects.get(bucket, key, query).json());
     }
+  }
+
+  /** A resumable upload: a place is asked for, and all is sent there at once. */
+  private void upload(
+      HttpExchange exchange, String method, String bucket, Map<String, String> query)
+      throws IOException {
+    if (method.equals("POST")) {
+      exchange.getRequestBody().readAllBytes();
+      String place = uri() + exchange.getRequestURI().getRawPath() + "?upload_id=1&name=";
+      String name = URLEncoder.encode(query.get("name"), StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Location", place + name);
+      exchange.sendResponseHeaders(200, -1);
+      return;
+    }
+    byte[] content = exchange.getRequestBody().readAllBytes();
+    objects.put(bucket, query.get("name"), content);
+    json(exchange, objects.get(bucket, query.get("name"), Map.of()).json());
   }
 
   private static String smaller(String one, String other) {

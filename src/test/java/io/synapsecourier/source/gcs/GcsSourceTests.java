@@ -101,6 +101,17 @@ class GcsSourceTests extends SourceChangesContract {
   }
 
   @Test
+  void theChecksumOfAnObjectIsKnownWithoutReadingItAndNotThatOfALaterOne() throws IOException {
+    put("a.txt", bytes("alpha\n"));
+    FileRef listed = found(source("")).get(0);
+
+    assertThat(source("").md5(listed)).contains("9f9f90dbe3e5ee1218c86b8839db1995");
+
+    put("a.txt", bytes("other\n"));
+    assertThatThrownBy(() -> source("").md5(listed)).isInstanceOf(ChangedException.class);
+  }
+
+  @Test
   void keysThatAreNoPathsAreToldAndNotRead() {
     for (String key : List.of("a//b", "/a", "../b", "a/./c", "a/..", "x\0y", "//", "plain")) {
       put(key, bytes("x"));

@@ -110,6 +110,13 @@ public final class Bucket implements AutoCloseable {
     }
   }
 
+  /** Keys that do not begin with a prefix, and their sizes. */
+  public Map<String, Long> sizesOutside(String prefix) {
+    return client.listObjectsV2Paginator(call -> call.bucket(name)).contents().stream()
+        .filter(object -> !object.key().startsWith(prefix))
+        .collect(Collectors.toMap(object -> object.key(), object -> object.size()));
+  }
+
   Map<String, String> tags(String key) {
     List<Tag> tags = client.getObjectTagging(call -> call.bucket(name).key(key)).tagSet();
     return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));

@@ -68,6 +68,11 @@ public final class CuttingProxy implements AutoCloseable {
     return heads.size();
   }
 
+  /** Method and address of every request so far. */
+  public List<String> requestLines() {
+    return heads.stream().map(request -> request.head().lines().findFirst().orElse("")).toList();
+  }
+
   List<RawServer.Request> heads() {
     return heads;
   }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A Ceph cluster of one monitor, one storage daemon and the S3 gateway before it. */
-final class Radosgw implements AutoCloseable {
+public final class Radosgw implements AutoCloseable {
   private static final String KEY = "courier-test";
   private static final String SECRET = "courier-secret-canary";
 
@@ -39,7 +39,7 @@ final class Radosgw implements AutoCloseable {
   /**
    * @param folder with a short path, because it holds sockets
    */
-  static Radosgw start(Path folder) throws IOException, InterruptedException {
+  public static Radosgw start(Path folder) throws IOException, InterruptedException {
     assumeTrue(
         List.of("ceph-mon", "ceph-osd", "ceph", "radosgw").stream().allMatch(Radosgw::isThere),
         "Ceph's gateway is missing: apt-get install --no-install-recommends ceph-mon ceph-osd"
@@ -75,8 +75,8 @@ final class Radosgw implements AutoCloseable {
     run("monmaptool", "--create", "--fsid", id, "--addv", "a", address, map);
     run("ceph-mon", "--mkfs", "-i", "a", "--monmap", map);
     daemon(monitor, "ceph-mon", "-f", "-i", "a");
-    run("ceph", "osd", "create");
-    run("ceph-osd", "-i", "0", "--mkfs");
+    quorum(id);
+    run("ceph-osd", "-i", "0", "--mkfs", "--osd-uuid", id);
     storage();
     daemon(gateway, "radosgw", "-f", "-n", "client.rgw");
     run(
@@ -138,6 +138,14 @@ final class Radosgw implements AutoCloseable {
     }
   }
 
+  /** A monitor that listens refuses every question (EPERM) until it has elected itself. */
+  private void quorum(String id) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsMatching(e -> e instanceof IOException)
+        .untilAsserted(() -> run("ceph", "osd", "create", id));
+  }
+
   /** The first start may be too early for the monitor, which makes the daemon end. */
   private void storage() throws IOException {
     Process first = launch("ceph-osd", "-f", "-i", "0");
@@ -179,13 +187,25 @@ final class Radosgw implements AutoCloseable {
     }
   }
 
+  public URI endpoint() {
+    return access().endpoint();
+  }
+
+  /** The entry of credentials.yaml that reaches it, through somebody between. */
+  public String credentials(URI endpoint) {
+    return String.format(
+        "{type: s3, access_key: %s, secret_key: %s, region: us-east-1, endpoint: \"%s\","
+            + " path_style: true}",
+        KEY, SECRET, endpoint);
+  }
+
   S3Access access() {
     URI endpoint = URI.create("http://127.0.0.1:" + gateway);
     return new S3Access(null, KEY, SECRET, null, "us-east-1", endpoint, true);
   }
 
   /** One that sends a body in one piece: of several, this server refuses an empty one. */
-  S3Client writer() {
+  public S3Client writer() {
     return S3Client.builder()
         .endpointOverride(access().endpoint())
         .region(Region.of(access().region()))

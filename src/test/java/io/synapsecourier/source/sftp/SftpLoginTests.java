@@ -109,6 +109,22 @@ class SftpLoginTests {
     assertThat(entries(access(null, write(key, "open sesame"), "open sesame"))).isZero();
   }
 
+  @Test
+  void aKeyThatIsNoFileOpensTheServer() throws Exception {
+    KeyPair key = key(KeyPairProvider.SSH_ED25519);
+    server.accept(key.getPublic());
+    String text = Files.readString(write(key, "open sesame"));
+    Path pinned = server.knownHosts(server.port());
+    SftpAccess right = new SftpAccess("ward3", null, null, "open sesame", pinned, text);
+    SftpAccess wrong = new SftpAccess("ward3", null, null, "canary", pinned, text);
+
+    assertThat(entries(right)).isZero();
+    assertThat(failure(wrong).getMessage())
+        .contains("does not open with the passphrase")
+        .doesNotContain("canary", "BEGIN");
+    assertThat(right.toString()).doesNotContain("sesame", "BEGIN");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Ed25519", "RSA"})
   void aKeyInPemOpensTheServer(String algorithm) throws Exception {

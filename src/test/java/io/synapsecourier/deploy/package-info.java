@@ -1,0 +1,2 @@
+/** Tests of the files that start courier elsewhere. */
+package io.synapsecourier.deploy;

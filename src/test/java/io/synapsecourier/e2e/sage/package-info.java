@@ -1,0 +1,2 @@
+/** Commands of {@code courier sage} against the sandbox. */
+package io.synapsecourier.e2e.sage;

@@ -1,0 +1,2 @@
+/** Tests of what is seen of a running engine. */
+package io.synapsecourier.monitor;

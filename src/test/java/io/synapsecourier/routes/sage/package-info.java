@@ -1,0 +1,2 @@
+/** The routes of manifests as they are shipped, against the sandbox. */
+package io.synapsecourier.routes.sage;
