@@ -1,91 +1,83 @@
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.synapsecourier.model.access.S3Access;
+import io.synapsecourier.ledger.Ledger;
 import io.synapsecourier.source.Listed;
 import io.synapsecourier.source.Listing;
-import io.synapsecourier.source.s3.S3Clients;
 import io.synapsecourier.source.s3.S3Source;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.file.Path;
 
-/** Lists objects of a server in this process that does nothing but write pages. */
+/**
+ * Lists objects of a server in this process that does nothing but write pages: alone, with a ledger
+ * that takes them in and registers their units, or with a ledger that knows them all.
+ */
 final class ListingBench {
-  private static final int PAGE = 1000;
-  private static final Pattern TOKEN = Pattern.compile("continuation-token=(\\d+)");
-
   private ListingBench() {}
 
-  public static void main(String[] arguments) throws IOException {
-    // Else each answer waits 40 ms for the client's acknowledgement of its head.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    int objects = Integer.parseInt(arguments[0]);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 10);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/", exchange -> page(exchange, objects));
-    server.start();
-    URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    S3Access access = new S3Access(null, "key", "secret", null, "us-east-1", endpoint, true);
-    long start = System.nanoTime();
-    long cpu = cpu();
+  public static void main(String[] arguments) {
+    boolean good = false;
+    try {
+      good = run(arguments);
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+    }
+    // The server's threads would else keep the process.
+    System.exit(good ? 0 : 1);
+  }
+
+  private static boolean run(String[] arguments) throws IOException {
+    int objects = Integer.parseInt(arguments[1]);
+    Path ledger = arguments.length > 2 ? Path.of(arguments[2]) : null;
+    try (S3Source source = ObjectPages.source(objects)) {
+      return switch (arguments[0]) {
+        case "list" -> list(source, objects);
+        case "fill" -> fill(source, objects, ledger);
+        case "again" -> again(source, objects, ledger);
+        default -> throw new IllegalArgumentException(arguments[0]);
+      };
+    }
+  }
+
+  private static boolean list(S3Source source, int objects) {
+    Stopwatch watch = new Stopwatch();
     int found = 0;
-    try (S3Source source =
-            new S3Source(S3Clients.of(access), "bucket", "", "", true, directory -> false);
-        Listing listing = source.list()) {
+    try (Listing listing = source.list()) {
       while (listing.hasNext()) {
         found += listing.next() instanceof Listed.Found ? 1 : 0;
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    tell("listed", objects, watch);
+    return found == objects;
+  }
+
+  private static boolean fill(S3Source source, int objects, Path file) {
+    Stopwatch watch = new Stopwatch();
+    int units;
+    try (Ledger ledger = Ledger.open(Ledger.fileUrl(file))) {
+      KnownObjects known = new KnownObjects(ledger, source);
+      units = known.register();
+    }
+    tell("noted, with " + units + " units registered", objects, watch);
+    return units == (objects + ObjectPages.FILES_OF_UNIT - 1) / ObjectPages.FILES_OF_UNIT;
+  }
+
+  /** As a process that was started anew. */
+  private static boolean again(S3Source source, int objects, Path file) {
+    Stopwatch watch = new Stopwatch();
+    int lookedAt;
+    try (Ledger ledger = Ledger.open(Ledger.fileUrl(file))) {
+      lookedAt = new KnownObjects(ledger, source).scan();
+    }
+    tell("listed again, nothing new", objects, watch);
+    return lookedAt == 0;
+  }
+
+  private static void tell(String what, int objects, Stopwatch watch) {
     System.out.printf(
-        "%d of %d objects in %.1f s, %.0f objects/s, %.1f s of CPU with the server, peak heap %d MiB%n",
-        found, objects, seconds, found / seconds, (cpu() - cpu) / 1e9, peak() >> 20);
-    System.exit(found == objects ? 0 : 1);
-  }
-
-  private static void page(HttpExchange exchange, int objects) throws IOException {
-    Matcher token = TOKEN.matcher(exchange.getRequestURI().getRawQuery());
-    int from = token.find() ? Integer.parseInt(token.group(1)) : 0;
-    int to = Math.min(objects, from + PAGE);
-    StringBuilder xml = new StringBuilder(300 * PAGE);
-    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ListBucketResult>");
-    xml.append("<Name>bucket</Name><EncodingType>url</EncodingType><MaxKeys>1000</MaxKeys>");
-    xml.append("<IsTruncated>").append(to < objects).append("</IsTruncated>");
-    if (to < objects) {
-      xml.append("<NextContinuationToken>").append(to).append("</NextContinuationToken>");
-    }
-    for (int i = from; i < to; i++) {
-      xml.append("<Contents><Key>").append(String.format("unit-%07d/image_%d.png", i / 3, i % 3));
-      xml.append("</Key><LastModified>2024-05-01T10:00:00.000Z</LastModified>");
-      xml.append("<ETag>&quot;d41d8cd98f00b204e9800998ecf8427e&quot;</ETag><Size>4096</Size>");
-      xml.append("<StorageClass>STANDARD</StorageClass></Contents>");
-    }
-    byte[] body = xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/xml");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
-  }
-
-  private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  private static long peak() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
+        "%d objects %s: %.1f s, %.0f objects/s, %.1f s of CPU with the server, peak heap %d MiB%n",
+        objects,
+        what,
+        watch.seconds(),
+        objects / watch.seconds(),
+        watch.cpuSeconds(),
+        Stopwatch.peakHeap());
   }
 }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # the s3_… are for the benches
+# shellcheck disable=SC2034 # the s3_… and sage_… are for the benches
 # Sourced by the benches: tools, a work folder that is removed, a sandbox that is ended by its pid.
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -22,7 +22,8 @@ results=$work/results.jsonl
 : >"$results"
 sandbox_pid=
 
-# Starts a fresh sandbox and sets url, token, collection, storage and the s3_… of its storage.
+# Starts a fresh sandbox and sets url, token, collection, storage, the s3_… of its storage, and
+# sage_folder and sage_config of its Sage Synapse.
 sandbox_start() {
   local state=$work/sandbox line
   rm -rf "$state"
@@ -41,6 +42,8 @@ sandbox_start() {
   s3_access_key=$(tool field s3.access_key <<<"$line")
   s3_secret_key=$(tool field s3.secret_key <<<"$line")
   s3_bucket=$(tool field s3.bucket <<<"$line")
+  sage_folder=$(tool field sage.folder <<<"$line")
+  sage_config=$(tool field sage.config <<<"$line")
 }
 
 sandbox_stop() {

@@ -38,6 +38,59 @@ def large(folder, mebibytes, seed):
         out.write("{}")
 
 
+def manifest(folder, count, size, seed, parent):
+    """Files and a manifest of Sage Synapse that has five annotations for each."""
+    source = random.Random(int(seed))
+    os.makedirs(folder)
+    with open(os.path.join(folder, "manifest.tsv"), "w") as rows:
+        rows.write("path\tparent\tsite\tage\tdose\tchecked\tnote\n")
+        for number in range(int(count)):
+            path = os.path.join(folder, f"f{number:06d}.bin")
+            with open(path, "wb") as out:
+                out.write(source.randbytes(int(size)))
+            age, dose = source.randrange(90), source.randrange(1000) / 8
+            rows.write(f"{path}\t{parent}\tward {number % 7}\t{age}\t{dose}\ttrue\tas is\n")
+
+
+def same(sent, received):
+    """Exits with 1 where a file did not come back with the bytes that it was sent with."""
+    names = [name for name in os.listdir(sent) if name.endswith(".bin")]
+    for name in names:
+        with open(os.path.join(sent, name), "rb") as one:
+            try:
+                with open(os.path.join(received, name), "rb") as other:
+                    if one.read() == other.read():
+                        continue
+            except OSError:
+                pass
+        sys.exit(1)
+
+
+def answers(host, token):
+    """How many calls a sandbox and its storage have answered so far."""
+    request = urllib.request.Request(
+        host.rstrip("/") + "/sandbox/requests",
+        headers={"Synapse-Access-Token": "Token " + token},
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(request) as answer:
+        counts = json.load(answer)
+    print(counts["puts"] + sum(sum(each.values()) for each in counts["answers"].values()))
+
+
+def requests(counted, amount):
+    """Medians of the calls of each contender."""
+    by_label = {}
+    with open(counted) as lines:
+        for line in lines:
+            entry = json.loads(line)
+            by_label.setdefault(entry["label"], []).append(entry["requests"])
+    print("| | requests | per file |\n|---|---:|---:|")
+    for label, counts in by_label.items():
+        median = statistics.median(counts)
+        print(f"| {label} | {median:,.0f} | {median / float(amount):.2f} |")
+
+
 def run(results, label, log, *command):
     """Runs the command, appends what it took to the results; exits as the command did."""
     start = time.monotonic()
@@ -158,7 +211,10 @@ def uploads(log):
         print(f"| {entry['upload']} | {float(entry['seconds']):.2f} |")
 
 
-COMMANDS = {f.__name__: f for f in (files, large, run, field, presign, table, uploads)}
+COMMAND_LIST = (
+    files, large, manifest, same, answers, requests, run, field, presign, table, uploads
+)
+COMMANDS = {f.__name__: f for f in COMMAND_LIST}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
