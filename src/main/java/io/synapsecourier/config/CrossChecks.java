@@ -16,6 +16,10 @@ record CrossChecks(LocalPaths paths, ErrorList errors) {
   void run(Settings root) {
     new AssetChecks(paths, errors).run(root);
     new TimingChecks(paths, errors).run(root);
+    Settings limits = root.get("limits", Settings.class);
+    if (limits != null) {
+      new LimitsChecks(errors).run(limits);
+    }
     Settings units = root.get("units", Settings.class);
     if (units != null) {
       new LayoutChecks(errors).run(new Grouping(root, units));

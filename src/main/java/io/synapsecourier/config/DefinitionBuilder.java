@@ -6,9 +6,11 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.RateTable;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,8 +99,20 @@ final class DefinitionBuilder {
   }
 
   private static Limits limits(Settings limits) {
+    int puts = limits.get("puts", Long.class).intValue();
     Long rate = limits.get("bytes_per_second", Long.class);
-    return new Limits(limits.get("puts", Long.class).intValue(), rate == null ? 0 : rate);
+    long otherwise = rate == null ? 0 : rate;
+    String timetable = limits.get("timetable", String.class);
+    if (timetable == null) {
+      return new Limits(puts, otherwise);
+    }
+    String zone = limits.get("time_zone", String.class);
+    return new Limits(
+        puts,
+        new RateTable(
+            Rates.lines(timetable),
+            zone == null ? ZoneId.systemDefault() : ZoneId.of(zone),
+            otherwise));
   }
 
   static String constant(String word) {

@@ -29,7 +29,17 @@ public final class Keys {
               "bytes_per_second",
               new Size(),
               "50MiB",
-              "Ceiling of the transfer rate; no ceiling where it is left out."));
+              "Ceiling of the transfer rate; no ceiling where it is left out."),
+          Key.of(
+              "timetable",
+              Text.LINE,
+              "\"08:00-18:00 10MiB, 18:00-08:00 unlimited\"",
+              "Ceilings by time of day; at other times `bytes_per_second` counts."),
+          Key.of(
+              "time_zone",
+              Text.LINE,
+              "Asia/Seoul",
+              "Time zone of the timetable; else the machine's."));
 
   private static final Section ASSET =
       Section.of(

@@ -3,8 +3,10 @@ package io.synapsecourier.config;
 import io.synapsecourier.model.CourierException;
 import io.synapsecourier.model.CourierException.Kind;
 import io.synapsecourier.model.Problem;
+import io.synapsecourier.model.RateTable;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * What all uploads of a process use together.
@@ -28,9 +30,9 @@ public record ProcessLimits(int puts, RateTable rates) {
     String name = settings.text("limits.time_zone");
     try {
       ZoneId zone = name == null ? ZoneId.systemDefault() : ZoneId.of(name);
-      long otherwise = RateTable.rate(or(settings.text("limits.bytes_per_second"), "unlimited"));
-      return new ProcessLimits(
-          puts, RateTable.read(or(settings.text("limits.timetable"), ""), zone, otherwise));
+      long otherwise = Rates.rate(or(settings.text("limits.bytes_per_second"), "unlimited"));
+      List<RateTable.Line> lines = Rates.lines(or(settings.text("limits.timetable"), ""));
+      return new ProcessLimits(puts, new RateTable(lines, zone, otherwise));
     } catch (DateTimeException e) {
       throw wrong("limits.time_zone is " + name + ", which is no time zone such as Asia/Seoul.");
     } catch (IllegalArgumentException e) {

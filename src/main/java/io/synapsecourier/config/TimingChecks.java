@@ -3,13 +3,11 @@ package io.synapsecourier.config;
 import io.synapsecourier.config.key.Settings;
 import io.synapsecourier.config.yaml.ErrorList;
 import io.synapsecourier.config.yaml.Origin;
-import io.synapsecourier.model.NearestWord;
 import io.synapsecourier.model.SourceAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +40,7 @@ record TimingChecks(LocalPaths paths, ErrorList errors) {
       }
     }
     cron(when);
-    zone(when);
+    new LimitsChecks(errors).zone(when, "when.time_zone");
     Duration watch = when.get("watch", Duration.class);
     if (watch != null && watch.toSeconds() < 1) {
       add(when, "when.watch", "watch", "is less than a second", "For example: watch: 10s");
@@ -76,21 +74,6 @@ record TimingChecks(LocalPaths paths, ErrorList errors) {
               ? "Put the seconds in front, and ? for the day that does not count: \"0 0 2 * * ?\""
               : "For example: \"0 */15 * * * ?\", every quarter of an hour.");
     }
-  }
-
-  private void zone(Settings when) {
-    String zone = when.get("time_zone", String.class);
-    if (zone == null || ZoneId.getAvailableZoneIds().contains(zone)) {
-      return;
-    }
-    add(
-        when,
-        "when.time_zone",
-        "time_zone",
-        "is no time zone",
-        NearestWord.of(zone, ZoneId.getAvailableZoneIds())
-            .map(word -> "Did you mean " + word + "?")
-            .orElse("For example: Asia/Seoul"));
   }
 
   private void after(Settings root, Settings after) {

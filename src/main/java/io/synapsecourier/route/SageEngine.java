@@ -18,7 +18,6 @@ import io.synapsecourier.transfer.StorageClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class SageEngine implements AutoCloseable {
             client, new PresignedTransfers(storageClient), threads.get("parts"), transfers);
     clients = new SourceClients(main::bind);
     ProcessLimits limits = ProcessLimits.of(settings);
-    all = new Pacer(() -> limits.rates().at(clock.instant().atZone(ZoneOffset.UTC)));
+    all = new Pacer(() -> limits.rates().at(clock.instant()));
     SageBoard board = new SageBoard(ledger.uploads(), uploads);
     health = new Health(events, clock, settings.duration("backend.again"), board::server);
     Retrying retrying = new Retrying(settings.duration("retry.first"), options.attempts());

@@ -238,7 +238,7 @@ final class UploadFactory {
   }
 
   private ByteFlow flow(UploadDefinition definition) {
-    Pacer pacer = new Pacer(definition.limits().bytesPerSecond());
+    Pacer pacer = new Pacer(() -> definition.limits().rates().at(clock.instant()));
     CourierEvents events = options.events();
     return bytes -> {
       pacer.pass(bytes);

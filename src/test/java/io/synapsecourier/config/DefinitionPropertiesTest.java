@@ -9,16 +9,20 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.RateTable;
 import io.synapsecourier.model.SpecRule;
 import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
 import io.synapsecourier.model.WorkbookRule;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -173,7 +177,7 @@ class DefinitionPropertiesTest {
                     units,
                     files,
                     metadata,
-                    new Limits(number, number % 2 == 0 ? 0 : number * 1_000L),
+                    limits(number),
                     null,
                     null,
                     onChange,
@@ -351,8 +355,17 @@ class DefinitionPropertiesTest {
     map.put("metadata", metadata);
     map.put("excel_metadata_path", d.metadata().workbook().path());
     Map<String, Object> limits = new LinkedHashMap<>(Map.of("puts", d.limits().puts()));
-    if (d.limits().bytesPerSecond() > 0) {
-      limits.put("bytes_per_second", d.limits().bytesPerSecond());
+    RateTable rates = d.limits().rates();
+    if (rates.otherwise() > 0) {
+      limits.put("bytes_per_second", rates.otherwise());
+    }
+    if (!rates.lines().isEmpty()) {
+      limits.put(
+          "timetable",
+          rates.lines().stream()
+              .map(it -> it.from() + "-" + it.to() + " " + it.bytesPerSecond())
+              .collect(Collectors.joining(", ")));
+      limits.put("time_zone", rates.zone().getId());
     }
     map.put("limits", limits);
     map.put("on_change", word(d.onChange()));
@@ -393,5 +406,16 @@ class DefinitionPropertiesTest {
 
   private static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Limits limits(int number) {
+    long otherwise = number % 2 == 0 ? 0 : number * 1_000L;
+    if (number % 3 != 0) {
+      return new Limits(number, otherwise);
+    }
+    LocalTime from = LocalTime.of(number % 12, number % 60);
+    RateTable.Line line = new RateTable.Line(from, from.plusHours(number % 23 + 1), number);
+    return new Limits(
+        number, new RateTable(List.of(line), ZoneId.of("America/New_York"), otherwise));
   }
 }

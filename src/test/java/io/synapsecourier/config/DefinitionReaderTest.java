@@ -7,6 +7,7 @@ import io.synapsecourier.model.FileRule;
 import io.synapsecourier.model.Limits;
 import io.synapsecourier.model.MetadataRule;
 import io.synapsecourier.model.OnChange;
+import io.synapsecourier.model.RateTable;
 import io.synapsecourier.model.UnitRule;
 import io.synapsecourier.model.UploadDefinition;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +167,24 @@ class DefinitionReaderTest {
     "1GiB, 1073741824"
   })
   void sizesHaveDecimalAndBinaryUnits(String text, long bytes) {
-    assertThat(read(LEAST + "limits: {bytes_per_second: " + text + "}").limits().bytesPerSecond())
+    assertThat(
+            read(LEAST + "limits: {bytes_per_second: " + text + "}").limits().rates().otherwise())
         .isEqualTo(bytes);
+  }
+
+  @Test
+  void theTimeOfDaySetsTheRateWhereThereIsATimetable() {
+    RateTable rates =
+        read(LEAST
+                + "limits:\n"
+                + "  bytes_per_second: 1MiB\n"
+                + "  timetable: 08:00-18:00 10MiB, 22:00-06:00 unlimited\n"
+                + "  time_zone: Asia/Seoul\n")
+            .limits()
+            .rates();
+    assertThat(rates.at(Instant.parse("2026-03-01T23:00:00Z"))).isEqualTo(10L << 20);
+    assertThat(rates.at(Instant.parse("2026-03-01T09:00:00Z"))).isEqualTo(1L << 20);
+    assertThat(rates.at(Instant.parse("2026-03-01T20:59:59Z"))).isZero();
   }
 
   @ParameterizedTest

@@ -26,7 +26,9 @@ class ProcessLimitsTest {
   }
 
   private static long at(ProcessLimits limits, String time, String zone) {
-    return limits.rates().at(LocalDateTime.parse("2026-03-29T" + time).atZone(ZoneId.of(zone)));
+    return limits
+        .rates()
+        .at(LocalDateTime.parse("2026-03-29T" + time).atZone(ZoneId.of(zone)).toInstant());
   }
 
   @Test

@@ -1,51 +1,32 @@
 package io.synapsecourier.config;
 
 import io.synapsecourier.config.key.Size;
+import io.synapsecourier.model.RateTable.Line;
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many bytes may leave in a second at which time of the day, for example {@code 08:00-18:00
- * 10MiB, 18:00-08:00 unlimited}.
- *
- * @param zone whose time of day counts
- * @param otherwise bytes per second at a time that no line names; 0 for no ceiling
+ * Reads how many bytes may leave in a second at which time of the day, for example {@code
+ * 08:00-18:00 10MiB, 18:00-08:00 unlimited}.
  */
-public record RateTable(List<Line> lines, ZoneId zone, long otherwise) {
+final class Rates {
   private static final Pattern LINE =
       Pattern.compile("(\\d\\d:\\d\\d) ?- ?(\\d\\d:\\d\\d) +(\\S+(?: ?[A-Za-z]+)?)");
   private static final String UNLIMITED = "unlimited";
 
-  /** From a time to another, which may be on the next day. */
-  private record Line(LocalTime from, LocalTime to, long bytesPerSecond) {
-    boolean has(LocalTime time) {
-      boolean begun = !time.isBefore(from);
-      boolean open = time.isBefore(to);
-      return from.isBefore(to) ? begun && open : begun || open;
-    }
-
-    boolean meets(Line other) {
-      return has(other.from) || other.has(from);
-    }
-  }
-
-  public RateTable {
-    lines = List.copyOf(lines);
-  }
+  private Rates() {}
 
   /**
-   * Reads a table.
+   * Reads the lines of a table.
    *
    * @param text lines with commas between them; empty for none
    * @throws IllegalArgumentException with what is wrong, for a person
    */
-  static RateTable read(String text, ZoneId zone, long otherwise) {
+  static List<Line> lines(String text) {
     List<Line> lines = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
       Line line = line(part.strip());
@@ -56,7 +37,7 @@ public record RateTable(List<Line> lines, ZoneId zone, long otherwise) {
       }
       lines.add(line);
     }
-    return new RateTable(lines, zone, otherwise);
+    return lines;
   }
 
   private static Line line(String text) {
@@ -90,16 +71,5 @@ public record RateTable(List<Line> lines, ZoneId zone, long otherwise) {
             () ->
                 new IllegalArgumentException(
                     "\"" + text + "\" is no rate such as 10MiB or unlimited"));
-  }
-
-  /** Bytes per second at a time; 0 for no ceiling. */
-  public long at(ZonedDateTime time) {
-    LocalTime local = time.withZoneSameInstant(zone).toLocalTime();
-    for (Line line : lines) {
-      if (line.has(local)) {
-        return line.bytesPerSecond();
-      }
-    }
-    return otherwise;
   }
 }
