@@ -29,7 +29,7 @@ final class PostgresDatabase implements LedgerStore {
     owner.onLoss(() -> pool.getHikariPoolMXBean().softEvictConnections());
     Jdbi jdbi = Jdbi.create(pool);
     sql = PostgresSql.waiting(url, jdbi, outage, owner::check);
-    impatient = PostgresSql.impatient(url, jdbi, outage, owner::check);
+    impatient = PostgresSql.impatient(url, jdbi, outage, owner::checkNow);
   }
 
   private static HikariConfig config(DataSource source, int connections, long wait) {

@@ -79,8 +79,20 @@ final class PostgresOwner implements AutoCloseable {
    * @throws SQLException where the lock is lost, and not yet taken again
    */
   void check() throws SQLException {
+    check(lock.wasHeld());
+  }
+
+  /**
+   * As {@link #check()}, and asks the server first: for one who cannot wait until a pool has found
+   * out that it is away.
+   */
+  void checkNow() throws SQLException {
+    check(lock.isHeld());
+  }
+
+  private void check(boolean held) throws SQLException {
     mustBeOurs();
-    if (!lock.wasHeld()) {
+    if (!held) {
       throw new SQLException("the connection that holds its lock is lost", "08006");
     }
   }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class Engine implements AutoCloseable {
             options.events(), clock, options.settings().duration("backend.again"), board::backend);
     limits = ProcessLimits.of(options.settings());
     puts = new FairPool("put", limits.puts());
-    Pacer all = new Pacer(() -> limits.rates().at(clock.instant().atZone(ZoneOffset.UTC)));
+    Pacer all = new Pacer(() -> limits.rates().at(clock.instant()));
     clients = new SourceClients(main::bind);
     Asking asking = new Asking(options.settings());
     factory = new UploadFactory(options, api, asking, clients, all, clock);
@@ -151,13 +150,15 @@ public final class Engine implements AutoCloseable {
         new Registrations(uploads, ledger, inFlight, outcomes, health, events, clock));
     main.bind("tasks", tasks);
     main.bind("dispatcher", new Dispatcher(uploads, ledger, inFlight, health, clock));
+    Asking asking = new Asking(settings);
     main.bind(
         "lookups",
         new Lookups(
             uploads,
             ledger,
             inFlight,
-            api::dataUnits,
+            (collection, to) ->
+                api.dataUnits(collection, to, page -> asking.patiently(page::read)::answer),
             outcomes,
             events,
             settings.duration("lookup.grace"),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copies of the ledger that are taken while it is written. */
-@Timeout(600)
+@Timeout(1800)
 class LedgerBackupTests {
   @TempDir Path folder;
 

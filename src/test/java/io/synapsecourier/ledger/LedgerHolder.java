@@ -46,7 +46,8 @@ public final class LedgerHolder {
     try {
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
     } finally {
-      process.destroyForcibly();
+      // Its lock is free when it is gone, not when it has said its last word.
+      process.destroyForcibly().onExit().join();
     }
   }
 }

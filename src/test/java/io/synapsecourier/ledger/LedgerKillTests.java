@@ -30,7 +30,7 @@ class LedgerKillTests {
 
   @Test
   @Tag("slow")
-  @Timeout(600)
+  @Timeout(1800)
   void soItIsAfterManyKills() throws Exception {
     for (int ledger = 0; ledger < 3; ledger++) {
       kill(Files.createDirectory(folder.resolve("ledger" + ledger)), 8, 12 + ledger);

@@ -95,6 +95,8 @@ class PostgresLedgerTests {
     }
 
     assertThat(LedgerHolder.run("open", url)).isEqualTo("scan 2");
+    // The server lets go when it has noticed.
+    await().until(() -> lockHolder() == null);
 
     try (TestLedger again = TestLedger.at(url)) {
       assertThat(again.ledger.scans().begin(again.upload, 1)).isEqualTo(3);

@@ -61,6 +61,7 @@ public final class TestPostgres {
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
+        .setPGStartupWait(Duration.ofSeconds(120))
         // By default it forgets what it acknowledged last when it crashes.
         .setServerConfig("synchronous_commit", "on")
         .setDataDirectoryCustomizer(dir -> guard(dir.toPath()))
@@ -187,15 +188,28 @@ public final class TestPostgres {
     if (server().isPresent()) {
       return;
     }
+    Process[] last = {launch()};
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              // It ends at once where its port is somebody else's for a moment.
+              if (!last[0].isAlive()) {
+                last[0] = launch();
+              }
+              return answers();
+            });
+  }
+
+  private Process launch() {
     try {
-      new ProcessBuilder(command)
+      return new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(Duration.ofSeconds(60)).until(this::answers);
   }
 
   /** Whether it lets anybody in. */

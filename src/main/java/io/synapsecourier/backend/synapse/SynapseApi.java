@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,10 @@ public final class SynapseApi {
   /** Every collection that the token may see. */
   public List<DataCollection> collections() throws BackendException {
     List<DataCollection> all = new ArrayList<>();
-    pages("/data_collections/?expand=file_specifications", node -> all.add(collection(node)));
+    pages(
+        "/data_collections/?expand=file_specifications",
+        page -> page,
+        node -> all.add(collection(node)));
     return all;
   }
 
@@ -72,7 +76,7 @@ public final class SynapseApi {
 
   public List<StorageInfo> storages() throws BackendException {
     List<StorageInfo> all = new ArrayList<>();
-    pages("/storages/", node -> all.add(storage(node)));
+    pages("/storages/", page -> page, node -> all.add(storage(node)));
     return all;
   }
 
@@ -117,10 +121,24 @@ public final class SynapseApi {
     return PRESIGNED.contains(storage.provider().toLowerCase(Locale.ROOT));
   }
 
-  /** Every data unit of a collection, page by page. */
-  public void dataUnits(long collection, Consumer<DataUnits.Existing> to) throws BackendException {
+  /** A page of a list. */
+  @FunctionalInterface
+  public interface Page {
+    JsonNode read() throws BackendException;
+  }
+
+  /**
+   * Every data unit of a collection, page by page.
+   *
+   * @param patience how a page is read, for example more than once: among thousands one will fail,
+   *     and the list cannot begin anew each time
+   */
+  public void dataUnits(
+      long collection, Consumer<DataUnits.Existing> to, UnaryOperator<Page> patience)
+      throws BackendException {
     pages(
         "/data_units/?data_collection=" + collection,
+        patience,
         node -> {
           // A backend that does not know the filter answers with the units of every collection.
           if (node.path("data_collection").asLong(collection) == collection) {
@@ -133,14 +151,15 @@ public final class SynapseApi {
    * Reads a list to its end. Only the page number of {@code next} is used: it comes from outside,
    * and the token must not follow it to another host.
    */
-  private void pages(String path, Reader to) throws BackendException {
+  private void pages(String path, UnaryOperator<Page> patience, Reader to) throws BackendException {
     String separator = path.contains("?") ? "&" : "?";
     String list = path + separator + "page_size=" + PAGE_SIZE;
     long read = 0;
     long count = 0;
     int page = 1;
     while (true) {
-      JsonNode answer = client.get(page == 1 ? list : list + "&page=" + page);
+      String one = page == 1 ? list : list + "&page=" + page;
+      JsonNode answer = patience.apply(() -> client.get(one)).read();
       JsonNode results = results(answer);
       if (ApiClient.isId(answer.path("count"))) {
         // What follows an entry that is taken out moves up, over the edge of a page.

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,6 +31,7 @@ public final class RecordingProxy implements AutoCloseable {
   private final CloseableHttpClient http = QuietHttp.builder(Timeout.ofSeconds(20)).build();
   private final URI target;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final AtomicInteger underWay = new AtomicInteger();
   private final ConcurrentLinkedQueue<Meanwhile> waiting = new ConcurrentLinkedQueue<>();
 
   /** Something that happens before a call arrives. */
@@ -76,7 +78,13 @@ public final class RecordingProxy implements AutoCloseable {
     waiting.add(new Meanwhile(Pattern.compile(quoted), act));
   }
 
+  /** Whether nothing is on its way through it. */
+  public boolean isIdle() {
+    return underWay.get() == 0;
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
+    underWay.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String line = line(exchange, body);
@@ -88,6 +96,8 @@ public final class RecordingProxy implements AutoCloseable {
         }
       }
       forward(exchange, body);
+    } finally {
+      underWay.decrementAndGet();
     }
   }
 

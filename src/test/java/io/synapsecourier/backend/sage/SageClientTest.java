@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class SageClientTest {
   private static final String TOKEN = "0123abcd-token";
   static final Retries QUICK =
@@ -36,7 +36,11 @@ class SageClientTest {
   private static final SageCall ASK = SageCall.get(Service.REPO, "/entity/syn1?secret=5ec4e7");
 
   private static SageClient client(String host) {
-    return new SageClient(endpoints(host), TOKEN, new SageLimits(3, Duration.ofSeconds(5), QUICK));
+    return client(host, Duration.ofSeconds(5));
+  }
+
+  private static SageClient client(String host, Duration answer) {
+    return new SageClient(endpoints(host), TOKEN, new SageLimits(3, answer, QUICK));
   }
 
   private static SageEndpoints endpoints(String host) {
@@ -245,7 +249,7 @@ class SageClientTest {
                     out.flush();
                   }
                 });
-        SageClient client = client(server.uri())) {
+        SageClient client = client(server.uri(), Duration.ofSeconds(60))) {
       List<Future<?>> calls = new ArrayList<>();
       for (int call = 0; call < 12; call++) {
         calls.add(callers.submit(() -> client.call(ASK)));

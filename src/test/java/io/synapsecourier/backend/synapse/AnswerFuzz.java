@@ -65,7 +65,7 @@ public final class AnswerFuzz implements FuzzTarget {
     expect(() -> api.storageConfiguration(11));
     expect(() -> SynapseApi.presigned(api.defaultStorage()));
     expect(() -> api.project(7));
-    expect(() -> api.dataUnits(42, unit -> require(unit.meta().startsWith("{"))));
+    expect(() -> api.dataUnits(42, unit -> require(unit.meta().startsWith("{")), page -> page));
   }
 
   private static void check(DataCollection collection) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@org.junit.jupiter.api.Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ApiClientTest {
   private static final String TOKEN = "0123abcd-token";
 
   private static ApiClient client(String host) {
-    return new ApiClient(host, TOKEN, Timeout.ofMilliseconds(1500));
+    return new ApiClient(host, TOKEN, Timeout.ofSeconds(5));
   }
 
   private static BackendException failure(RawServer server) {
@@ -268,7 +268,7 @@ class ApiClientTest {
         afterRequest(
             (socket, in, out) -> {
               out.write(ascii("HTTP/1.1 " + status + " X\r\nTransfer-Encoding: chunked\r\n\r\n"));
-              RawServer.writeForever(out, "5\r\nhello\r\n");
+              RawServer.writeForever(out, "1000\r\n" + "x".repeat(0x1000) + "\r\n");
             })) {
       assertThat(failure(server)).isInstanceOf(status == 400 ? Refused.class : Lost.class);
     }

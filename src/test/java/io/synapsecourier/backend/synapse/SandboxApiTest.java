@@ -78,7 +78,7 @@ class SandboxApiTest {
 
   private List<Existing> existing() throws BackendException {
     List<Existing> found = new ArrayList<>();
-    api.dataUnits(43, found::add);
+    api.dataUnits(43, found::add, page -> page);
     return found;
   }
 

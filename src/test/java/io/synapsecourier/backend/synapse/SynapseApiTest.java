@@ -46,7 +46,7 @@ class SynapseApiTest {
 
   private static List<Long> unitIds(SynapseApi api) throws BackendException {
     List<Long> ids = new ArrayList<>();
-    api.dataUnits(42, unit -> ids.add(unit.id()));
+    api.dataUnits(42, unit -> ids.add(unit.id()), page -> page);
     return ids;
   }
 
@@ -128,6 +128,35 @@ class SynapseApiTest {
     assertThatThrownBy(() -> ask(SynapseApi::defaultStorage, "{'results':[]}"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no default storage");
+  }
+
+  @Test
+  void onlyThePageThatFailedIsReadAgain() throws IOException {
+    List<Long> ids = new ArrayList<>();
+    try (RawServer server =
+        RawServer.answering(
+            answer(200, page(OTHER + 2, 1, 2).replace('\'', '"')),
+            answer(503, "{}"),
+            answer(200, page(OTHER + 3, 3, 4).replace('\'', '"')),
+            answer(200, page(null, 5).replace('\'', '"')))) {
+      ask(
+          server,
+          api -> {
+            api.dataUnits(
+                42,
+                unit -> ids.add(unit.id()),
+                page ->
+                    () -> {
+                      try {
+                        return page.read();
+                      } catch (BackendException.NotNow e) {
+                        return page.read();
+                      }
+                    });
+            return null;
+          });
+    }
+    assertThat(ids).containsExactly(1L, 2L, 3L, 4L, 5L);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.synapsecourier.backend.sage.SageFixture;
 import java.io.IOException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +48,8 @@ class KilledUploadTest {
             });
     first[0] = UploadProgram.start(sage.proxyUri(), sage.sage().token());
     assertThat(first[0].waitFor()).as("ended by the kill").isEqualTo(137);
+    // What the killed process has sent arrives before the next one asks.
+    Awaitility.await().until(() -> sage.proxy().isIdle());
     sage.proxy().forget();
 
     assertThat(UploadProgram.start(sage.proxyUri(), sage.sage().token()).waitFor()).isZero();

@@ -40,7 +40,11 @@ class MultipartUploadTest {
 
   private FileHandle upload(Bytes content, String md5, ByteFlow flow) throws IOException {
     return new MultipartUpload(sage.client(), sage.storage(), sage.threads(), 3, size -> PART)
-        .upload(new UploadFile("big.bin", "application/octet-stream", content, md5, 1L, flow));
+        .upload(file(content, md5, flow));
+  }
+
+  private static UploadFile file(Bytes content, String md5, ByteFlow flow) {
+    return new UploadFile("big.bin", "application/octet-stream", content, md5, 1L, flow);
   }
 
   private FileHandle upload() throws IOException {
@@ -254,9 +258,14 @@ class MultipartUploadTest {
     Bytes content = Bytes.random(THREE_PARTS.array().length, 7);
     Bytes other = Bytes.random(THREE_PARTS.array().length, 8);
 
+    // One part after another: three at once might all have begun before the change.
+    MultipartUpload oneByOne =
+        new MultipartUpload(sage.client(), sage.storage(), Runnable::run, 1, size -> PART);
+
     TransferException failure =
         catchThrowableOfType(
-            TransferException.class, () -> upload(content, null, bytes -> content.become(other)));
+            TransferException.class,
+            () -> oneByOne.upload(file(content, null, bytes -> content.become(other))));
 
     assertThat(failure.code()).isEqualTo("changed-while-reading");
     assertThat(sage.sage().handles().path("count").asInt()).isZero();
