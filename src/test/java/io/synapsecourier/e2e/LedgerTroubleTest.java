@@ -66,7 +66,7 @@ class LedgerTroubleTest {
     units("meanwhile-", 3);
     await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(PATIENCE)
         .until(() -> job.arrived().writes() == writes);
     assertThat(process.said().split("Nothing is claimed or sent", -1)).as("told once").hasSize(2);
 

@@ -44,7 +44,7 @@ class PostgresRestartTest {
             .ledgerAt(server.url("restart"))
             // Three units to a shipment, so that some are registered while others are not yet sent.
             .setting("claim.batch", "3")
-            .define("limits", "{puts: 4, bytes_per_second: 25000}");
+            .define("limits", "{puts: 4, timetable: \"00:00-12:00 25000, 12:00-00:00 25000\"}");
     for (int i = 0; i < UNITS; i++) {
       String name = String.format("p%02d", i);
       units.put(

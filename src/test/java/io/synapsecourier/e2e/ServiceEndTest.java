@@ -70,7 +70,7 @@ class ServiceEndTest {
     try (CourierProcess process = run()) {
       someArrive(process);
       process.terminate();
-      Result result = process.result(20);
+      Result result = process.result(60);
       assertThat(result.exitCode()).as(result.text()).isIn(0, 143);
     }
     assertThat(job.arrived().units()).hasSizeLessThan(UNITS);

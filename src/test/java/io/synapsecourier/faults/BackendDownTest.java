@@ -44,6 +44,7 @@ class BackendDownTest {
 
   private void refused(Endpoint endpoint) {
     FaultJob job = new FaultJob(folder, SharedSandbox.fresh()).units(120);
+    job.setting("claim.wait", "5000");
     job.sandbox().arm(Fault.of(endpoint, Kind.STATUS).withStatus(401).fromCall(2));
     Ended ended = job.upload();
     assertThat(ended.code()).as("%s", ended).isEqualTo(BACKEND);
@@ -94,7 +95,7 @@ class BackendDownTest {
       sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.RESET_BEFORE));
       // The look at the lists has to find the backend away, and then only lists are read for long.
       job = new FaultJob(folder, sandbox).units(1).setting("lookup.grace", "15s");
-      job.setting("backend.patience", "12s");
+      job.setting("backend.patience", "60s");
       upload = CompletableFuture.supplyAsync(job::upload);
       await().atMost(PATIENCE).until(() -> sandbox.requests().calls(Endpoint.DATA_UNITS) == 1);
     }

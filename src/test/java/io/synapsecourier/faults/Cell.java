@@ -49,15 +49,14 @@ final class Cell implements AutoCloseable {
     job.setting("retry.attempts", "2").setting("retry.first", "50ms");
     job.setting("lookup.grace", "300ms").setting("backend.again", "200ms");
     if (wrong == Wrong.SLOW) {
-      job.setting("backend.timeout", "1s").setting("storage.timeout", "1s");
+      // The sandbox needs a moment for 50 MiB.
+      String limit = call == Call.CHUNK ? "10s" : "1s";
+      job.setting("backend.timeout", limit).setting("storage.timeout", "1s");
+      job.setting("lookup.grace", "3s");
     }
     if (wrong == Wrong.EXPIRED_403) {
       // The run ends at the refusal; what is asked once more would else be over before it is seen.
       job.setting("backend.again", "5s");
-    }
-    if (call == Call.REGISTER && wrong == Wrong.EXPIRED_400) {
-      // A refused request is divided, if it is one for both units.
-      job.setting("register.wait", "3000");
     }
     job.option("--max-file-size-mb", "60");
     if (call.throughBackend()) {
@@ -129,6 +128,10 @@ final class Cell implements AutoCloseable {
   }
 
   private String once() {
+    if (call == Call.REGISTER && wrong == Wrong.EXPIRED_400) {
+      // A refused request is divided, if it is one for both units.
+      job.setting("register.messages", "2").setting("register.wait", "30000");
+    }
     arm(faults(1));
     if (relay != null) {
       leave(call.isAtStart() ? Duration.ZERO : SHORT_ABSENCE);
@@ -158,7 +161,11 @@ final class Cell implements AutoCloseable {
       faults.add(Fault.of(Endpoint.DATA_UNITS, Kind.LOST_ANSWER).times(1));
     }
     if (relay == null) {
-      faults.add(wrong.of(call.endpoint()).fromCall(call.nth()).times(times));
+      Fault fault = wrong.of(call.endpoint());
+      if (wrong == Wrong.SLOW && call == Call.CHUNK) {
+        fault = fault.withDelay(Duration.ofSeconds(11));
+      }
+      faults.add(fault.fromCall(call.nth()).times(times));
     }
     return faults;
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dcourier.pairs=200 -Dcourier.seed=7} runs another sample of another size.
  */
 @Tag("slow")
-@Timeout(180)
+@Timeout(600)
 class CrashPairsTest {
   private static final int PAIRS = Integer.getInteger("courier.pairs", 50);
   private static final long SEED = Long.getLong("courier.seed", 1);

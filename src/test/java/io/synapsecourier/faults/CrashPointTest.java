@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * the earlier ends left is mended on the way to the next. {@link CrashPairsTest} has fewer ends for
  * each upload, and none that is helped by new units.
  */
-@Timeout(180)
+@Timeout(600)
 class CrashPointTest {
   private static final Path SOURCES = Path.of("src", "main", "java");
 

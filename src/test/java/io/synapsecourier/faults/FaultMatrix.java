@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever goes wrong with whichever call, no unit is lost and none is there twice, and the page of
  * errors says what becomes of them.
  */
-@Timeout(120)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FaultMatrix {
   private static final boolean REGENERATE = Boolean.getBoolean("regenerate");

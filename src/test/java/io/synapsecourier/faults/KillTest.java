@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An upload that is killed at any moment goes on with the next run, and does nothing twice. */
 class KillTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
 
   /** What takes a little makes the moments of the kills finer. */
   private static final List<Fault> PACE =

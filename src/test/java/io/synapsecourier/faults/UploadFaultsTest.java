@@ -85,7 +85,7 @@ class UploadFaultsTest {
   private static FaultJob job(Path folder, int units, int batchSize) {
     FaultJob job = new FaultJob(folder, SharedSandbox.fresh()).units(units);
     job.option("--batch-size", String.valueOf(batchSize));
-    job.setting("backend.timeout", Trouble.TIMEOUT).setting("backend.patience", "30s");
+    job.setting("backend.timeout", Trouble.TIMEOUT).setting("backend.patience", "300s");
     // What comes late comes before the second look, also on a busy machine.
     job.setting("lookup.grace", "3s");
     // Half of all calls fail where every fault is armed: six attempts would not always do.

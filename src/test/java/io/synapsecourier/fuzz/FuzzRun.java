@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  */
 final class FuzzRun {
   /** What one input may take before it counts as a hang. */
-  private static final int INPUT_SECONDS = 10;
+  private static final int INPUT_SECONDS = 60;
 
-  private static final int START_SECONDS = 60;
+  private static final int START_SECONDS = 300;
 
   /** Patterns and names of files are what people write; one reader asks a server of its own. */
   private static final List<String> NOT_LOOKED_FOR =

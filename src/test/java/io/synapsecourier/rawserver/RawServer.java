@@ -124,7 +124,7 @@ public final class RawServer implements AutoCloseable {
 
   /** Sends body bytes until the client has had enough. */
   public static void writeForever(OutputStream out, String block) throws IOException {
-    byte[] bytes = block.repeat(1024).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = block.repeat(1 + 8192 / block.length()).getBytes(StandardCharsets.ISO_8859_1);
     while (true) {
       out.write(bytes);
     }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.route.Bodies;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -27,7 +26,7 @@ class ClaimTest extends RouteFiles {
 
   @Override
   Map<String, String> settings() {
-    return Map.of("claim.batch", "3", "claim.wait", "300");
+    return Map.of("claim.batch", "3", "claim.wait", "2000");
   }
 
   @Override
@@ -144,7 +143,7 @@ class ClaimTest extends RouteFiles {
    * Stands for the beans from {@code closings} to {@code claims}, and notes what they are given.
    */
   public static final class Stages {
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile String broken;
 
     private List<String> call(String stage, List<String> units, String mark) {
@@ -163,9 +162,7 @@ class ClaimTest extends RouteFiles {
     }
 
     List<String> decided() {
-      synchronized (calls) {
-        return calls.stream().filter(call -> call.startsWith("decide ")).toList();
-      }
+      return calls.stream().filter(call -> call.startsWith("decide ")).toList();
     }
 
     /** There is always room. */

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.synapsecourier.backend.synapse.BackendException;
 import io.synapsecourier.route.Registration;
 import io.synapsecourier.route.RetryAfter;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** {@code 50-dispatch}: what is due goes on, tick by tick, whatever became of the tick before. */
 class DispatchTest extends RouteFiles {
   private final Due due = new Due();
-  private final List<Object> tasks = Collections.synchronizedList(new ArrayList<>());
+  private final List<Object> tasks = new CopyOnWriteArrayList<>();
 
   DispatchTest() {
     super("50-dispatch", "60-errors");
@@ -136,8 +135,8 @@ class DispatchTest extends RouteFiles {
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
     private final Queue<String> ticks = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> orphans = new ConcurrentLinkedQueue<>();
-    private final List<Registration> compared = Collections.synchronizedList(new ArrayList<>());
-    private final List<Registration> failed = Collections.synchronizedList(new ArrayList<>());
+    private final List<Registration> compared = new CopyOnWriteArrayList<>();
+    private final List<Registration> failed = new CopyOnWriteArrayList<>();
     private volatile Registration refused;
 
     public void orphans() {

@@ -32,11 +32,7 @@ class DueTest extends RouteFiles {
 
   @Test
   void rowsOfEveryStageGoTheSameWay() {
-    ledger.due.add("claimed");
-    ledger.due.add("uploaded");
-    ledger.due.add("registering");
-
-    await().untilAsserted(() -> assertThat(ledger.due).isEmpty());
+    ledger.coming = List.of("claimed", "uploaded", "registering");
 
     await()
         .untilAsserted(
@@ -63,11 +59,16 @@ class DueTest extends RouteFiles {
     private final Queue<String> due = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
 
+    /** Due from the start of the next tick on. */
+    private volatile List<String> coming = List.of();
+
     private List<String> next(String stage) {
       return due.remove(stage) ? List.of(stage) : List.of();
     }
 
     public void letGo() {
+      due.addAll(coming);
+      coming = List.of();
       if (waiting.getAndSet(false)) {
         due.add("freed");
       }

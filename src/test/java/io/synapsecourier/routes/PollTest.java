@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
@@ -188,7 +187,7 @@ class PollTest extends RouteFiles {
 
   /** Stands for the bean {@code scans} and for the assembler, and notes what reaches them. */
   public static final class Listings {
-    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, List<List<String>>> pages = new HashMap<>();
     private final CountDownLatch both = new CountDownLatch(2);
     private volatile List<String> due = List.of();

@@ -53,7 +53,7 @@ class RegisterTest extends RouteFiles {
   Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(backend.settings());
     settings.put("register.messages", "2");
-    settings.put("register.wait", "200");
+    settings.put("register.wait", "2000");
     return settings;
   }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code examples/17-sftp} against an SFTP server: names are asked for, content is not. */
 class SftpExampleTest extends IntakeFiles {
+  private static final String FILES = "org.apache.camel.component.file";
   private final List<String> opened = new CopyOnWriteArrayList<>();
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private SshServer server;
@@ -123,13 +124,7 @@ class SftpExampleTest extends IntakeFiles {
   void stop() throws IOException {
     context.stop();
     server.stop(true);
-    quiet(Level.WARN);
-  }
-
-  /** What a refused connection is told by is wanted in a log, and noise in a test. */
-  private static void quiet(Level level) {
-    Configurator.setLevel("org.apache.camel.component.file", level);
-    Configurator.setLevel("org.apache.sshd", level);
+    Configurator.setLevel(FILES, Level.WARN);
   }
 
   @Test
@@ -157,7 +152,8 @@ class SftpExampleTest extends IntakeFiles {
 
   @Test
   void aServerWithAnotherKeyIsNotTalkedTo() throws Exception {
-    quiet(Level.OFF);
+    // What a refused connection is told by is wanted in a log, and noise in a test.
+    Configurator.setLevel(FILES, Level.OFF);
     know(KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256));
     server.getActiveSessions().forEach(session -> session.close(true));
     sessions.clear();

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts with signed headers to a storage, and ranges back from it. */
-@org.junit.jupiter.api.Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class PresignedTransfersTest {
   private static final String SECRET = "X-Amz-Signature=5ec4e7";
   private static final Bytes HELLO = Bytes.of("hello world".getBytes(StandardCharsets.UTF_8));
 
   private final StorageClient client =
-      new StorageClient(4, true, Timeout.ofMilliseconds(1500), SystemDefaultDnsResolver.INSTANCE);
+      new StorageClient(4, true, Timeout.ofSeconds(5), SystemDefaultDnsResolver.INSTANCE);
   private final PresignedTransfers transfers = new PresignedTransfers(client);
 
   @AfterEach

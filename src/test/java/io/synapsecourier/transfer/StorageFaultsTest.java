@@ -30,14 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@org.junit.jupiter.api.Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+@org.junit.jupiter.api.Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class StorageFaultsTest {
   private static final String SECRET = "X-Amz-Signature=5ec4e7";
   private static final Bytes HELLO = Bytes.of("hello".getBytes(StandardCharsets.UTF_8));
   private static final int ABOVE_ASK_FIRST = 8 * 1024 * 1024;
 
   private final StorageClient client =
-      new StorageClient(4, true, Timeout.ofMilliseconds(1500), SystemDefaultDnsResolver.INSTANCE);
+      new StorageClient(4, true, Timeout.ofSeconds(5), SystemDefaultDnsResolver.INSTANCE);
 
   @AfterEach
   void close() {

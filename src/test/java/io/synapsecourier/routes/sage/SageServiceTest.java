@@ -137,7 +137,7 @@ class SageServiceTest {
     scene.file("gone.txt", "found again");
     scene.manifest("path|parent", "a.txt|" + fixture.folder(), "gone.txt|" + fixture.folder());
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> fixture.named("gone.txt") == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> fixture.named("gone.txt") == 1);
     await().until(() -> health() == null);
     assertThat(told).hasSize(1);
     assertThat(told.get(0))

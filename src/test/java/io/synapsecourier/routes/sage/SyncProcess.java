@@ -98,7 +98,7 @@ final class SyncProcess {
   /** Waits for a run and answers its exit code. */
   int end(Process process) {
     try {
-      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("still running: %s", said()).isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("still running: %s", said()).isTrue();
       return process.exitValue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);

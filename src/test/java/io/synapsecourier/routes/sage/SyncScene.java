@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,9 @@ final class SyncScene {
     try {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
-      return Files.writeString(file, content).toString();
+      // Whole or not at all, as who writes for a watched folder should.
+      Path written = Files.writeString(folder.resolve(".written"), content);
+      return Files.move(written, file, StandardCopyOption.ATOMIC_MOVE).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

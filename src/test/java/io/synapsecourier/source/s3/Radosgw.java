@@ -132,7 +132,7 @@ public final class Radosgw implements AutoCloseable {
 
   private void run(String... command) throws IOException, InterruptedException {
     Process process = launch(command);
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(240, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException(String.join(" ", command) + " failed: " + said(command[0]));
     }
@@ -141,7 +141,7 @@ public final class Radosgw implements AutoCloseable {
   /** A monitor that listens refuses every question (EPERM) until it has elected itself. */
   private void quorum(String id) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(240))
         .ignoreExceptionsMatching(e -> e instanceof IOException)
         .untilAsserted(() -> run("ceph", "osd", "create", id));
   }
@@ -151,7 +151,7 @@ public final class Radosgw implements AutoCloseable {
     Process first = launch("ceph-osd", "-f", "-i", "0");
     daemons.add(0, first);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(240))
         .until(
             () -> {
               if (!daemons.get(0).isAlive()) {
@@ -168,7 +168,7 @@ public final class Radosgw implements AutoCloseable {
     Process process = launch(command);
     daemons.add(0, process);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(240))
         .until(() -> answers(port) || !process.isAlive());
     if (!process.isAlive()) {
       throw new IOException(command[0] + " ended: " + said(command[0]));

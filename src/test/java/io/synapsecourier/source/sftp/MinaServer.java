@@ -25,7 +25,7 @@ public final class MinaServer implements AutoCloseable {
   /** Limits of a test that waits for none of them. */
   static final SftpLimits QUICK =
       new SftpLimits(
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(20),
           Duration.ofSeconds(5),
           8,

@@ -44,6 +44,16 @@ class SftpFaultTests {
           2,
           Duration.ofMillis(10));
 
+  /** Signs of life, and nothing that a slow machine exceeds. */
+  private static final SftpLimits WAKEFUL =
+      new SftpLimits(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
+          Duration.ofMillis(500),
+          4,
+          2,
+          Duration.ofMillis(10));
+
   @TempDir Path temp;
   private Path root;
   private MinaServer server;
@@ -249,7 +259,7 @@ class SftpFaultTests {
   @Test
   void anIdleSessionIsKeptAliveAndUsedAgain() throws IOException {
     Files.writeString(root.resolve("f"), "x");
-    SftpSource source = source(server.session(IMPATIENT));
+    SftpSource source = source(server.session(WAKEFUL));
     FileRef file = found(source).get(0);
     var session = server.library().getActiveSessions().get(0);
     var before = session.getIdleTimeoutStart();
