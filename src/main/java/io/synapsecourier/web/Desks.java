@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Finds who can answer for a ledger. */
 public final class Desks {
   /** An owner that is about to start or to end gets this long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
  * takes longer to start than they do. A call is never repeated: a change could happen twice.
  */
 final class OwnerClient {
-  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** Until the first byte and between bytes: counting millions of rows takes a while. */
   private static final Duration ANSWER = Duration.ofMinutes(2);
 
-  private static final Duration PROBE = Duration.ofSeconds(2);
+  private static final Duration PROBE = Duration.ofSeconds(10);
 
   private final Owner owner;
 
