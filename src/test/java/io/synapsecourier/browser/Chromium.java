@@ -52,6 +52,7 @@ public final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(PROGRAM)
+                    .setTimeout(180_000)
                     .setArgs(
                         List.of(
                             "--no-sandbox",
@@ -72,7 +73,7 @@ public final class Chromium implements AutoCloseable {
   /** A page of a new visitor who sees one server; every other address is a complaint. */
   public Page visit(URI server, NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {

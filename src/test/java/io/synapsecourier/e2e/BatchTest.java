@@ -74,8 +74,11 @@ class BatchTest {
   void aUnitThatTheBackendRefusesDoesNotKeepItsNeighboursFromBeingRegistered() {
     job.define(SIZE, 1000);
     Map<String, Map<String, String>> expected = units(8);
-    // Eight, four, two, one: the unit that is first in every half is the one that is not taken.
-    job.sandbox().arm(Fault.of(Endpoint.DATA_UNITS, Fault.Kind.STATUS).withStatus(400).times(4));
+    job.sandbox()
+        .arm(
+            Fault.of(Endpoint.DATA_UNITS, Fault.Kind.STATUS)
+                .withStatus(400)
+                .containing("patient_000"));
 
     Result result = job.upload();
 
@@ -83,6 +86,7 @@ class BatchTest {
     assertThat(result.out()).contains("Registered     7 units", "Stopped        1 unit");
     assertThat(job.arrived().checksums()).hasSize(7);
     assertThat(expected).containsAllEntriesOf(job.arrived().checksums());
+    job.sandbox().arm();
 
     job.command("dead-letters", "replay", "--upload", "job");
     assertThat(job.upload().exitCode()).isZero();
@@ -110,6 +114,8 @@ class BatchTest {
   @Test
   void aTaskThatTheBackendRefusesLeavesTheNeighboursTheirs() {
     job.define(SIZE, 1000).define("project", 7);
+    // Four, two, one: all in one request.
+    job.setting("claim.wait", "600000").setting("register.wait", "2000");
     units(4);
     job.sandbox().arm(Fault.of(Endpoint.TASKS, Fault.Kind.STATUS).withStatus(400).times(3));
 

@@ -29,7 +29,7 @@ class ChangeWhileReadingTest {
 
   @BeforeEach
   void start() {
-    job = new UploadJob(folder).define("limits", "{puts: 1, bytes_per_second: 200000}");
+    job = new UploadJob(folder).define("limits", "{puts: 1, bytes_per_second: 100000}");
     job.unit("patient");
     job.file("patient/scan.png", new byte[SIZE]);
     image = job.root().resolve("patient/scan.png");

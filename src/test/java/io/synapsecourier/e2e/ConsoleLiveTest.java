@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The console of real processes: the demonstration that stays, and the service. */
 @Tag("slow")
-@Timeout(300)
+@Timeout(600)
 class ConsoleLiveTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Pattern CONSOLE =

@@ -37,7 +37,7 @@ class HugeFileTest {
 
       Result result;
       try (CourierProcess process = CourierProcess.start(folder, List.of("-Xmx256m"), upload)) {
-        result = process.result(540);
+        result = process.result(1_800);
       }
 
       assertThat(result.exitCode()).as(result.text()).isZero();

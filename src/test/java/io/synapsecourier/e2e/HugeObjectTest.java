@@ -48,7 +48,7 @@ class HugeObjectTest {
       Result result;
       try (CourierProcess process =
           CourierProcess.start(WITHOUT_LARGE_FILES, folder, List.of("-Xmx256m"), upload)) {
-        result = process.result(540);
+        result = process.result(1_800);
       }
 
       assertThat(result.exitCode()).as(result.text()).isZero();

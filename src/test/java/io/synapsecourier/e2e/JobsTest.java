@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code upload --detach} and {@code jobs}. */
-@Timeout(200)
+@Timeout(600)
 class JobsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger that cannot be written for a while: full disk, limit of the process, read-only. */
-@Timeout(240)
+@Timeout(900)
 class LedgerTroubleTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @TempDir Path folder;
   private UploadJob job;
@@ -50,12 +50,13 @@ class LedgerTroubleTest {
     await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 3);
     // This one is registered, and its registration cannot be written down.
     job.sandbox()
-        .arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofSeconds(5)).times(1));
+        .arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofSeconds(50)).times(1));
     units("between-", 1);
     await()
         .atMost(PATIENCE)
         .until(() -> job.command("units", "--state", "REGISTERING").out().contains("between-0"));
     trouble.run();
+    job.sandbox().arm();
     await().atMost(PATIENCE).until(() -> job.arrived().units().size() == 4);
     await().atMost(PATIENCE).until(() -> process.said().contains("cannot be written"));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Objects whose times say nothing, on pages as small as a server may make them. */
 @Tag("slow")
-@Timeout(600)
+@Timeout(1800)
 class ManyObjectsTest {
   private static final String BUCKET = "scans";
   private static final Instant SAME = Instant.parse("2024-05-01T10:00:00Z");

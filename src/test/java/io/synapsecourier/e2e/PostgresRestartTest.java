@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.synapsecourier.postgres.TestPostgres;
 import io.synapsecourier.sandbox.Endpoint;
+import io.synapsecourier.sandbox.Fault;
+import io.synapsecourier.sandbox.Fault.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger's server crashes while an upload runs in a process of its own. */
 @Tag("slow")
-@Timeout(240)
+@Timeout(600)
 class PostgresRestartTest {
   private static final int UNITS = 60;
   private static final int CRASHES = 3;
@@ -130,13 +132,17 @@ class PostgresRestartTest {
   @Test
   void aSecondUploadIsToldAndAPlanIsMadeMeanwhile() {
     try (CourierProcess upload = startUpload()) {
+      job.sandbox().arm(Fault.of(Endpoint.PRESIGN, Kind.SLOW).withDelay(Duration.ofSeconds(50)));
       Result second = job.upload();
       assertThat(second.exitCode()).as(second.text()).isEqualTo(5);
       assertThat(second.err()).contains("process " + upload.pid());
 
       Result plan = job.plan();
       assertThat(plan.exitCode()).as(plan.text()).isZero();
-      assertThat(job.command("status").out()).contains("A courier is running.");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> job.command("status").out().contains("A courier is running."));
+      job.sandbox().arm();
 
       Result ended = upload.result(150);
       assertThat(ended.exitCode()).as(ended.text()).isZero();

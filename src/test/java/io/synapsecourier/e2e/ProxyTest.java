@@ -56,7 +56,7 @@ class ProxyTest {
       List<String> environment = List.of("env", "HTTP_PROXY=127.0.0.1:" + proxy.port());
       List<String> options = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
       try (CourierProcess process = CourierProcess.start(environment, folder, options, arguments)) {
-        Result result = process.result(90);
+        Result result = process.result(240);
         assertThat(result.exitCode()).as(result.text()).isZero();
       }
       assertThat(proxy.asked())

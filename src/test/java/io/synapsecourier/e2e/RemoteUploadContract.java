@@ -84,6 +84,7 @@ abstract class RemoteUploadContract {
       unit(root, "P1");
       from(root);
       job.setting("report.to", root.reportTo()).setting("report.format", "csv");
+      job.setting("report.period", "3600000");
 
       Result result = job.upload();
 

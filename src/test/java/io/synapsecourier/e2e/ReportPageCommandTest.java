@@ -17,6 +17,7 @@ class ReportPageCommandTest {
     UploadJob job = new UploadJob(folder);
     Path delivered = Files.createDirectories(folder.resolve("delivered"));
     job.setting("report.to", "file:" + delivered).setting("report.format", "html");
+    job.setting("report.period", "3600000");
     job.unit("P1");
     job.file("P2/scan<b>.png", "no label");
     assertThat(job.upload().exitCode()).isEqualTo(1);

@@ -9,14 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code courier run} while its route files are edited. */
-@Timeout(300)
+@Timeout(900)
 class RouteReloadTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   @TempDir Path folder;
   private Path routes;
@@ -33,9 +34,22 @@ class RouteReloadTest {
   }
 
   private void edit(String file, String from, String to) throws IOException {
+    edit(file, Map.of(from, to));
+  }
+
+  private void edit(String file, Map<String, String> changes) throws IOException {
     String text = Files.readString(routes.resolve(file));
-    assertThat(text).contains(from);
-    Files.writeString(routes.resolve(file), text.replace(from, to));
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      assertThat(text).contains(change.getKey());
+      text = text.replace(change.getKey(), change.getValue());
+    }
+    Files.writeString(routes.resolve(file), text);
+  }
+
+  /** How often the running service has exchanged the route of uploads. */
+  private int timesReadAgain() throws IOException {
+    String log = Files.readString(folder.resolve("state/courier.log"));
+    return log.split("30-upload\\.camel\\.yaml was read again", -1).length - 1;
   }
 
   @Test
@@ -53,7 +67,11 @@ class RouteReloadTest {
     try (CourierProcess process =
         CourierProcess.start(
             folder,
-            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dcourier.home=" + routes.getParent()),
+            List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=log4j2.xml",
+                "-Dcourier.home=" + routes.getParent()),
             job.withPlaces("run"))) {
       await().atMost(PATIENCE).until(() -> job.arrived().keys().equals(List.of("one")));
 
@@ -71,11 +89,15 @@ class RouteReloadTest {
       await().atMost(PATIENCE).until(() -> job.arrived().keys().contains("three"));
 
       // Mended, and with another address, which the backend does not know; then with the right one.
-      edit("30-upload.camel.yaml", "put?nonsense=1", "put");
-      edit("30-upload.camel.yaml", "presigned_upload/upload/", "presigned_upload/nowhere/");
+      int times = timesReadAgain();
+      edit(
+          "30-upload.camel.yaml",
+          Map.of("put?nonsense=1", "put", "presigned_upload/upload/", "presigned_upload/nowhere/"));
+      await().atMost(PATIENCE).until(() -> timesReadAgain() == times + 1);
       config.unit("first", "four");
       await().atMost(PATIENCE).until(() -> job.command("units").out().contains("DEAD"));
       edit("30-upload.camel.yaml", "presigned_upload/nowhere/", "presigned_upload/upload/");
+      await().atMost(PATIENCE).until(() -> timesReadAgain() == times + 2);
       config.unit("first", "five");
       await().atMost(PATIENCE).until(() -> job.arrived().keys().contains("five"));
 
@@ -133,7 +155,7 @@ class RouteReloadTest {
             folder,
             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dcourier.home=" + routes.getParent()),
             job.withPlaces("run"))) {
-      Result result = process.result(60);
+      Result result = process.result(180);
       assertThat(result.exitCode()).as(result.text()).isEqualTo(2);
       return result;
     }
@@ -156,7 +178,7 @@ class RouteReloadTest {
       }
     }
     Duration longer = Duration.ofSeconds(1);
-    await().pollDelay(longer).atMost(longer.multipliedBy(2)).until(() -> true);
+    await().pollDelay(longer).atMost(PATIENCE).until(() -> true);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(ticks)) {
       return !files.iterator().hasNext();
     }

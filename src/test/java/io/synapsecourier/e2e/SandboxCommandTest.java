@@ -30,7 +30,7 @@ class SandboxCommandTest {
   void whatItSaysLeadsToBothInterfaces() throws Exception {
     try (CourierProcess sandbox =
         CourierProcess.start(folder, List.of(), List.of("sandbox", "-o", "ndjson"))) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> sandbox.said().contains("\n"));
+      await().atMost(Duration.ofSeconds(180)).until(() -> sandbox.said().contains("\n"));
       JsonNode said = new ObjectMapper().readTree(sandbox.said());
       String token = said.get("token").textValue();
       assertThat(status(said.get("url").textValue() + "/users/me/", token)).isEqualTo(200);

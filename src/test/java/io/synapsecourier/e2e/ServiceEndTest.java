@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code courier run} ends or is killed while much is under way, and is started again. */
 @Tag("slow")
-@Timeout(300)
+@Timeout(600)
 class ServiceEndTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int UNITS = 200;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole uploads from servers that fail, and what becomes of the others. */
-@Timeout(300)
+@Timeout(900)
 @Tag("slow")
 class SourceFaultsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -127,7 +127,7 @@ class SourceFaultsTest {
               folder,
               List.of("-Djava.io.tmpdir=" + temporary),
               job.withPlaces("upload", job.definitionFile().toString()))) {
-        Result result = process.result(120);
+        Result result = process.result(240);
         assertThat(result.exitCode()).as(result.text()).isEqualTo(3);
         assertThat(result.text()).contains("meta.xlsx");
       }

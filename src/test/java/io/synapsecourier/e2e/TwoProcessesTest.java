@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One process owns a ledger, and answers the others meanwhile. */
-@Timeout(180)
+@Timeout(900)
 class TwoProcessesTest {
   @TempDir Path folder;
   private UploadJob job;
@@ -39,7 +39,7 @@ class TwoProcessesTest {
     CourierProcess process =
         CourierProcess.start(folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), arguments);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(180))
         .until(() -> job.sandbox().faultHits() > 0 || !process.isRunning());
     return process;
   }

@@ -64,7 +64,7 @@ class WatchTest {
         BusyWriter writer = new BusyWriter(job.root(), units, seed)) {
       writer.start();
       Instant end = Instant.now().plus(time);
-      await().atMost(time.plusSeconds(5)).until(() -> Instant.now().isAfter(end));
+      await().atMost(time.plus(PATIENCE)).until(() -> Instant.now().isAfter(end));
       writer.finish();
       Map<String, Map<String, String>> wanted = complete(writer.last());
       await()

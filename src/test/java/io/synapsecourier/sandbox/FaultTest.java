@@ -141,12 +141,12 @@ class FaultTest {
   @Test
   void aResetForgetsWhatWasToBeCommittedLate() {
     sandbox.arm(
-        Fault.of(Endpoint.DATA_UNITS, Kind.LATE_COMMIT).withDelay(Duration.ofMillis(50)).times(1));
+        Fault.of(Endpoint.DATA_UNITS, Kind.LATE_COMMIT).withDelay(Duration.ofSeconds(1)).times(1));
     assertThatThrownBy(this::post).isInstanceOf(IOException.class);
     sandbox.reset();
     await()
-        .during(Duration.ofMillis(200))
-        .atMost(Duration.ofSeconds(10))
+        .during(Duration.ofMillis(1_500))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> sandbox.units().isEmpty());
   }
 
@@ -186,7 +186,7 @@ class FaultTest {
 
   @Test
   void aSlowCallIsAnsweredInTheEnd() throws IOException {
-    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofMillis(50)));
+    sandbox.arm(Fault.of(Endpoint.DATA_UNITS, Kind.SLOW).withDelay(Duration.ofSeconds(1)));
     assertThat(post().status()).isEqualTo(201);
   }
 

@@ -149,7 +149,7 @@ class SynapseApiTest {
                     () -> {
                       try {
                         return page.read();
-                      } catch (BackendException.NotNow e) {
+                      } catch (BackendException.Lost e) {
                         return page.read();
                       }
                     });

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A killed {@code courier sage get -r} loses none of the parts that it had. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(240)
 class KilledGetTest {
   private static final int TWO_PARTS = 8 * 1024 * 1024 + 5;
 
@@ -56,7 +56,7 @@ class KilledGetTest {
                 "--downloadLocation",
                 dl.toString()))) {
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(120))
           .until(() -> Files.exists(note) && Files.readAllLines(note).size() == 2);
       assertThat(get.isRunning()).isTrue();
     }

@@ -100,9 +100,9 @@ public final class Radosgw implements AutoCloseable {
         "admin socket = " + folder + "/$name.asok",
         "log file = " + folder + "/$name.log",
         "crash dir = " + folder + "/crash",
-        "osd objectstore = bluestore",
-        // A file of holes.
-        "bluestore block size = 4294967296",
+        // In memory: what is tested is the gateway, and each object on a disk waits for it.
+        "osd objectstore = memstore",
+        "memstore device bytes = 4294967296",
         "osd pool default size = 1",
         "osd pool default min size = 1",
         "osd pool default pg num = 1",

@@ -241,7 +241,7 @@ class ConsoleBrowserTest {
     // A large ledger is counted less often.
     assertThat(page.locator("main"))
         .not()
-        .containsText("missing · ct", new ContainsTextOptions().setTimeout(60_000));
+        .containsText("missing · ct", new ContainsTextOptions().setTimeout(240_000));
     assertThat(page.evaluate("() => window.same")).isEqualTo(true);
     assertThat(page.evaluate("() => document.activeElement.tagName")).isEqualTo("H1");
   }
