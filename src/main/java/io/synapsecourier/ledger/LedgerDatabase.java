@@ -125,7 +125,7 @@ final class LedgerDatabase implements LedgerStore {
   }
 
   private static Path fileOf(String url) {
-    return Path.of(url.substring(FILE.length()).replaceFirst(";.*", "") + ".mv.db");
+    return Path.of(url.substring(FILE.length()).replaceFirst(";.*", "") + NewLedger.SUFFIX);
   }
 
   /**
@@ -174,6 +174,9 @@ final class LedgerDatabase implements LedgerStore {
    */
   static LedgerDatabase open(String url, boolean rehearsal) {
     if (!rehearsal) {
+      if (isMissing(url)) {
+        make(url);
+      }
       return new LedgerDatabase(url, true, null);
     }
     // A plan makes no ledger where there is none: an empty one elsewhere answers the same.
@@ -191,6 +194,21 @@ final class LedgerDatabase implements LedgerStore {
     }
   }
 
+  private static void make(String url) {
+    String settings = url.substring(url.indexOf(';') < 0 ? url.length() : url.indexOf(';'));
+    try {
+      NewLedger.make(fileOf(url), base -> source(FILE + base + settings));
+    } catch (IOException | SQLException | RuntimeException e) {
+      throw asCourierException(new IllegalStateException(e), url);
+    }
+  }
+
+  private static DataSource source(String url) {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(withSettings(url));
+    return h2;
+  }
+
   private static boolean isMissing(String url) {
     return url.startsWith(FILE) && !Files.exists(fileOf(url));
   }
@@ -202,9 +220,7 @@ final class LedgerDatabase implements LedgerStore {
     config.setMinimumIdle(0);
     config.setAutoCommit(writes);
     config.setInitializationFailTimeout(-1);
-    JdbcDataSource h2 = new JdbcDataSource();
-    h2.setURL(withSettings(url));
-    config.setDataSource(h2);
+    config.setDataSource(source(url));
     return config;
   }
 
